@@ -1,0 +1,50 @@
+"""Runs a function over items in this process or in several, in order, with bounded memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+# Chunks in flight for each worker: enough to keep it busy, few enough to hold no more than that in memory.
+_AHEAD = 2
+
+
+def map_ordered(function: Callable[[A], B], items: Iterable[A], *, workers: int = 1, chunk: int = 8) -> Iterator[B]:
+    """Yield `function(item)` for each item, in the order of the items.
+
+    Args:
+        function: A function of a module, so that another process can import it.
+        items: What to work on; read only a little ahead of the results.
+        workers: Number of processes; 1 works in this process.
+        chunk: Items that a worker gets at once.
+
+    Raises:
+        ValueError: If `workers` or `chunk` is below 1.
+    """
+    if workers < 1 or chunk < 1:
+        raise ValueError("workers and chunk must be 1 or more")
+    if workers == 1:
+        yield from map(function, items)
+        return
+    source = iter(items)
+    # A forked copy of a process with threads can hang; a fresh one costs its start once.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting: deque[Future[list[B]]] = deque()
+        while True:
+            while len(waiting) < workers * _AHEAD and (batch := list(islice(source, chunk))):
+                waiting.append(pool.submit(_run, function, batch))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+
+
+def _run(function: Callable[[A], B], batch: list[A]) -> list[B]:
+    return [function(item) for item in batch]
