@@ -1,0 +1,29 @@
+"""From a document to events: clauses, types, status, attribution, time, incidents."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from detente.coding.coder import CODED_LANGUAGES, Coder, not_coded
+from detente.coding.incidents import group_incidents
+from detente.records import Document, Event
+
+__all__ = ["CODED_LANGUAGES", "Coder", "code", "group_incidents", "not_coded"]
+
+
+@cache
+def _default_coder() -> Coder:
+    return Coder()
+
+
+def code(document: Document) -> list[Event]:
+    """Return the events that a document reports.
+
+    Args:
+        document: A document as `detente.read` gives it.
+
+    Returns:
+        Events in the order of their evidence; each span verifies against `document.text`. Empty where the document's
+        language is not among `CODED_LANGUAGES` (`not_coded` says why).
+    """
+    return _default_coder().code(document)
