@@ -1,0 +1,209 @@
+"""The store: one SQLite file that holds documents, events and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from detente.errors import StoreError
+from detente.reading.copies import CopyGroup
+from detente.records import Document, Event, Skipped
+from detente.store import documents, events, runs, search, verify
+from detente.store.connection import open_store, writing
+from detente.store.documents import Added, Summary, Versions
+from detente.store.runs import Run
+from detente.store.search import Hit
+from detente.store.verify import Failure
+
+
+class Store:
+    """An open store; use it in a `with` block.
+
+    One process writes at a time, any number read meanwhile and see the state before the write or after it. Every method
+    that writes is one transaction: a process that dies in the middle leaves the store as it was before.
+
+    Args:
+        path: File of the store; made if it does not exist, unless `read_only`.
+        read_only: Refuse writes; needs no lock.
+        wait_s: Seconds that a write waits for another writer.
+
+    Raises:
+        StoreError: If the file is no store, is of a later version, or cannot be opened.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, wait_s: float = 30.0) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self._connection = open_store(self.path, read_only=read_only, wait_s=wait_s)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; further calls fail."""
+        self._connection.close()
+
+    @contextmanager
+    def run(
+        self, command: str, *, models: Mapping[str, str] | None = None, tables: Mapping[str, str] | None = None
+    ) -> Iterator[Run]:
+        """Record a run of `command`, finished when the block ends without an error.
+
+        Args:
+            command: What is run, as a user would type it.
+            models: Version of each model by its name.
+            tables: Version or hash of each table of facts by its name.
+        """
+        with self._write():
+            number = runs.start(self._connection, command, models or {}, tables or {})
+        yield next(run for run in self.runs() if run.id == number)
+        with self._write():
+            runs.finish(self._connection, number)
+
+    def runs(self) -> list[Run]:
+        """Return all runs, oldest first."""
+        return runs.every(self._connection)
+
+    def add_document(self, document: Document, run: Run | None = None) -> Added:
+        """Add a document, or note where it was seen if the store has it.
+
+        Returns:
+            "added"; "duplicate" for bytes that the store has, which then only gain a place; "version" where the page
+            was read before with other text, which the new one replaces as the newest.
+        """
+        with self._write():
+            return documents.add(self._connection, document, run.id if run else None)
+
+    def add_events(self, document_id: str, events_of_it: Sequence[Event], run: Run) -> None:
+        """Put the events of a document in place of those that an earlier coding found in it.
+
+        Raises:
+            StoreError: If the document is not in the store.
+            EvidenceError: If a span of an event does not stand in the text; nothing changes then.
+        """
+        with self._write():
+            events.replace(self._connection, document_id, events_of_it, run.id)
+
+    def set_incidents(self, events_of_all: Iterable[Event]) -> None:
+        """Give each stored event the incident that it has here, as when the events of all documents were grouped.
+
+        Nothing else of an event changes.
+        """
+        with self._write():
+            events.set_incidents(self._connection, events_of_all)
+
+    def add_skipped(self, skipped: Skipped, run: Run | None = None, document_id: str | None = None) -> None:
+        """Note what could not be used.
+
+        Args:
+            skipped: What and why; a reason "duplicate of PATH" makes it one more place of the document read there.
+            run: The run that skipped it.
+            document_id: The stored document that could not be coded; None for what could not be read.
+        """
+        with self._write():
+            runs.add_skipped(self._connection, skipped, run.id if run else None, document_id)
+
+    def replace_groups(self, groups: Iterable[CopyGroup]) -> None:
+        """Put `groups` in place of the groups of copies that the store has."""
+        with self._write():
+            documents.replace_groups(self._connection, groups)
+
+    def remove(self, name: str) -> list[str]:
+        """Take a document and all that came from it out.
+
+        Args:
+            name: Its id, or a path or address, which stands for every version read there.
+
+        Returns:
+            The ids of the removed documents.
+
+        Raises:
+            StoreError: If the store has no such document.
+        """
+        with self._write():
+            found = documents.find(self._connection, name)
+            if not found:
+                raise StoreError(f"{name}: no such document in {self.path} (name an id, a path or an address)")
+            documents.remove(self._connection, found)
+            return found
+
+    def document(self, document_id: str) -> Document | None:
+        """Return the document with this id, or None."""
+        return documents.get(self._connection, document_id)
+
+    def documents(self, *, versions: Versions = "newest", coded: bool | None = None) -> Iterator[Document]:
+        """Yield documents in the order in which they were added.
+
+        Args:
+            versions: "newest" leaves out texts that a later reading of their page replaced; "all" has them too.
+            coded: Only documents that were coded, or with False only those that were not; None for both.
+        """
+        return documents.every(self._connection, versions, coded)
+
+    def summaries(self) -> Iterator[Summary]:
+        """Yield the newest documents without their texts, in the order of their paths."""
+        return documents.summaries(self._connection)
+
+    def places(self, document_id: str) -> list[str]:
+        """Return every path at which the bytes of a document were seen, the first one first."""
+        return documents.places(self._connection, document_id)
+
+    def versions(self, document_id: str) -> list[str]:
+        """Return the ids of all versions of the page of a document, oldest first."""
+        return documents.versions(self._connection, document_id)
+
+    def groups(self) -> list[CopyGroup]:
+        """Return the groups of copies."""
+        return documents.groups(self._connection)
+
+    def events(
+        self,
+        *,
+        document: str | None = None,
+        dyad: tuple[str, str] | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        versions: Versions = "newest",
+    ) -> Iterator[Event]:
+        """Yield events that fit every condition, in the order of their documents and then of the text.
+
+        Args:
+            document: Id of a document, of whatever version.
+            dyad: Two countries, one of which acts on the other, in either direction.
+            start: First day; leaves out events that may lie before it, and undated ones.
+            end: Last day; leaves out events that may lie after it, and undated ones.
+            versions: "newest" leaves out events of texts that a later reading of their page replaced.
+        """
+        return events.select(self._connection, document=document, dyad=dyad, start=start, end=end, versions=versions)
+
+    def skipped(self, run: Run | None = None) -> list[Skipped]:
+        """Return what `run` skipped, or without a run what was skipped and not used since."""
+        return runs.skipped(self._connection, run.id if run else None)
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Return the newest documents that have every word and "quoted phrase" of `query`, best first.
+
+        Args:
+            query: Words and phrases; `nego*` stands for all words that begin so. Case and accents do not matter.
+            limit: Greatest number of documents.
+
+        Raises:
+            StoreError: If the query has no word in it.
+        """
+        return search.search(self._connection, query, limit)
+
+    def verify(self) -> Iterator[Failure]:
+        """Yield everything in the store that does not hold: spans, offset maps, search index, the file."""
+        return verify.verify(self._connection, read_only=self.read_only)
+
+    def _write(self) -> AbstractContextManager[None]:
+        return writing(self._connection, self.path)
