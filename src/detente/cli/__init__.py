@@ -1,0 +1,47 @@
+"""The command line: `detente COMMAND`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+# Command -> one-line help. The command itself is imported when it is run, so that `--help` stays quick.
+_COMMANDS = {
+    "read": "Read files, folders, URLs and feeds into documents.",
+    "code": "Code documents into events.",
+    "measure": "Monthly cooperation and conflict of two states.",
+    "brief": "A brief on two states; every statement opens its sentences.",
+    "search": "Search the texts of the store.",
+    "remove": "Remove a document and all that came from it.",
+    "verify": "Check that every span of the store equals its quote.",
+    "evaluate": "Score the coder against annotated articles.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"detente.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: detente brief KOR JPN --sample -o brief.html",
+)
+@click.version_option(version("detente"), prog_name="detente")
+def main() -> None:
+    """Measure relations between states from news and official documents."""

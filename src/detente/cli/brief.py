@@ -1,0 +1,139 @@
+"""`detente brief`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.cli.countries import COUNTRY
+from detente.cli.reporting import Reporter, common_options, store_option
+
+
+class _Brief(click.Command):
+    """Lets `--from` take several paths: `--from a.html b/ c.pdf -o brief.html`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        spread: list[str] = []
+        taking = first = False
+        for arg in args:
+            if arg == "--from":
+                taking = first = True
+            elif arg.startswith("-") and arg != "-":
+                taking = False
+            elif taking and not first:
+                spread.append("--from")
+            else:
+                first = False
+            spread.append(arg)
+        return super().parse_args(ctx, spread)
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(
+    "brief",
+    cls=_Brief,
+    epilog="Example: detente brief KOR JPN --from articles/ page.html -o brief.html",
+)
+@click.argument("first", type=COUNTRY, metavar="COUNTRY")
+@click.argument("second", type=COUNTRY, metavar="COUNTRY")
+@click.option(
+    "--from", "paths", multiple=True, metavar="PATH|URL...", help="Read and code these; without it the store is used."
+)
+@click.option("--sample", is_flag=True, help="Use the sample documents that come with détente.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: standard output]"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "md", "json"]),
+    help="Format.  [default: by the file's ending, else html]",
+)
+@click.option("--since", type=_DAY, help="First day; what certainly lies before it is left out.")
+@click.option("--until", type=_DAY, help="Last day; what certainly lies after it is left out.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to code with.")
+@click.option(
+    "--actors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Your own table of actors.",
+)
+@store_option
+@common_options
+def command(
+    first: str,
+    second: str,
+    paths: tuple[str, ...],
+    sample: bool,
+    output: Path | None,
+    form: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    workers: int,
+    actors: tuple[Path, ...],
+    store_path: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """A brief on two states; every statement opens its sentences.
+
+    COUNTRY is an ISO 3166 alpha-3 code or a country's name. With --from it reads, codes and measures in one go and keeps no
+    store; without, it works from the store.
+    """
+    if first == second:
+        raise click.UsageError("a brief is on two different countries")
+    if sample:
+        from detente.data.tables import data_path
+
+        paths = (*paths, str(data_path("samples/documents")))
+    if paths and store_path:
+        raise click.UsageError("--from keeps no store; read into it first: detente code PATH --store FILE")
+    reporter = Reporter(quiet=quiet, as_json=as_json)
+    made, documents = _build((first, second), paths, since, until, workers, actors, store_path, reporter)
+    text = _render(made, form or _by_ending(output))
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+        reporter.say(f"wrote {output}")
+    raise SystemExit(reporter.finish(documents, "documents read"))
+
+
+def _build(
+    dyad: tuple[str, str],
+    paths: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    workers: int,
+    actors: tuple[Path, ...],
+    store_path: Path | None,
+    reporter: Reporter,
+) -> tuple[Any, int]:
+    from detente.briefs import Material, build
+    from detente.cli.work import open_for_reading, read_and_code
+    from detente.reading.copies import group_copies
+
+    start, end = since.date() if since else None, until.date() if until else None
+    if not paths:
+        with open_for_reading(store_path) as store:
+            return build(store, dyad, start=start, end=end), sum(1 for _ in store.documents())
+    documents, events, skipped = read_and_code(paths, reporter, workers=workers, actors=actors)
+    if not documents:
+        raise SystemExit(reporter.finish(0, "documents read"))
+    material = Material.of(documents, events, dyad, groups=group_copies(documents), skipped=skipped)
+    return build(material, dyad, start=start, end=end), len(documents)
+
+
+def _by_ending(output: Path | None) -> str:
+    return {".md": "md", ".json": "json"}.get(output.suffix.lower() if output else "", "html")
+
+
+def _render(made: Any, form: str) -> str:
+    from detente.export import html, json, markdown
+
+    return {"html": html.render, "md": markdown.render, "json": json.render}[form](made)

@@ -1,0 +1,138 @@
+"""What several commands do: open the store, read into it, code documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from detente.cli.reporting import Reporter
+from detente.coding import Coder, group_incidents, not_coded
+from detente.coding.parsing import parser_version
+from detente.data.tables import tables_version
+from detente.engines.processes import map_ordered
+from detente.errors import StoreError
+from detente.reading import read_all
+from detente.reading.copies import group_copies
+from detente.records import Document, Event, Skipped
+from detente.store import Run, Store
+
+DEFAULT_STORE = Path("detente.db")
+Coded = tuple[Document, list[Event] | Skipped]
+
+
+def open_for_writing(path: Path | None) -> Store:
+    """Open the store, making it where it does not exist."""
+    try:
+        return Store(path or DEFAULT_STORE)
+    except StoreError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def open_for_reading(path: Path | None) -> Store:
+    """Open an existing store read-only."""
+    chosen = path or DEFAULT_STORE
+    if not chosen.exists():
+        raise click.UsageError(f"there is no store {chosen}; make one with `detente read PATH --store {chosen}`")
+    try:
+        return Store(chosen, read_only=True)
+    except StoreError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def into_store(store: Store, items: Iterable[Document | Skipped], run: Run, reporter: Reporter) -> int:
+    """Add what is read to the store and return the number of documents that it now has from this run."""
+    count = 0
+    for item in items:
+        if isinstance(item, Skipped):
+            reporter.skip(item)
+            store.add_skipped(item, run)
+            continue
+        outcome = store.add_document(item, run)
+        count += 1
+        if outcome == "duplicate":
+            reporter.say(f"{item.path}: already in the store")
+        elif outcome == "version":
+            reporter.say(f"{item.path}: changed since it was last read; kept as a new version")
+    store.replace_groups(group_copies(list(store.documents())))
+    return count
+
+
+@cache
+def _coder(actors: tuple[Path, ...]) -> Coder:
+    from detente.actors import Resolver
+
+    return Coder(Resolver(extra=list(actors)) if actors else None)
+
+
+class CodeOne:
+    """Codes one document; a class of a module, so that it can be sent to another process."""
+
+    def __init__(self, actors: Sequence[Path] = ()) -> None:
+        self.actors = tuple(actors)
+
+    def __call__(self, document: Document) -> Coded:
+        """Return the document with its events, or with why it was not coded."""
+        reason = not_coded(document)
+        return document, reason if reason is not None else _coder(self.actors).code(document)
+
+
+def code_documents(
+    documents: Iterable[Document], reporter: Reporter, *, workers: int = 1, actors: Sequence[Path] = ()
+) -> Iterator[Coded]:
+    """Yield each document with its events or with why it was not coded, and show progress."""
+    yield from reporter.track(map_ordered(CodeOne(actors), documents, workers=workers), "coding")
+
+
+def read_and_code(
+    paths: Sequence[str], reporter: Reporter, *, workers: int = 1, actors: Sequence[Path] = ()
+) -> tuple[list[Document], list[Event], list[Skipped]]:
+    """Read and code in one go, without a store.
+
+    Returns:
+        The documents, their events with incidents across documents, and what was skipped on the way.
+    """
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    for item in reporter.track(read_all(paths), "reading"):
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            reporter.skip(item)
+            skipped.append(item)
+    events: list[Event] = []
+    for _, coded in code_documents(documents, reporter, workers=workers, actors=actors):
+        if isinstance(coded, Skipped):
+            reporter.skip(coded)
+            skipped.append(coded)
+        else:
+            events += coded
+    return documents, group_incidents(events), skipped
+
+
+def code_store(store: Store, run: Run, reporter: Reporter, *, again: bool, workers: int, actors: Sequence[Path]) -> int:
+    """Code the documents of the store that are not coded yet, or all `again`; return the number of events found."""
+    chosen = list(store.documents(coded=None if again else False))
+    count = 0
+    for document, coded in code_documents(chosen, reporter, workers=workers, actors=actors):
+        if isinstance(coded, Skipped):
+            reporter.skip(coded)
+            store.add_skipped(coded, run, document.id)
+        else:
+            store.add_events(document.id, coded, run)
+            count += len(coded)
+    store.set_incidents(group_incidents(store.events()))
+    return count
+
+
+def versions() -> dict[str, dict[str, str]]:
+    """Return what a run records: versions of the parser and of the tables."""
+    return {"models": {"parser": parser_version()}, "tables": {"detente": tables_version()}}
+
+
+def code_version() -> str:
+    """Return the version of the program."""
+    return version("detente")
