@@ -75,7 +75,7 @@ def decode(data: bytes, *, content_type: str | None = None, markup: bool = False
     guessed = detect(data, markup=markup)
     if guessed is not None:
         found = _lossy(data, guessed, "detected")
-        return None if found is None else Decoded(found.text, found.encoding, "detected", problem)
+        return None if found is None else Decoded(found.text, found.encoding, "detected", problem or found.problem)
     # A single broken byte must not lose a page that says what it is written in.
     for label, basis in declared:
         codec = known(label)

@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from detente.reading import doubles
 from detente.reading.align import Edit
+from detente.reading.clutter_rules import Rules, load
 
 PARAGRAPH = re.compile(r"[^\n](?:.*?[^\n])??(?=\n\s*\n|\s*\Z)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’'」』»)）\]]*\Z")
@@ -50,29 +46,6 @@ class Found:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    reason: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    lines: tuple[_Rule, ...]
-    any_line: re.Pattern[str]
-    any_start: re.Pattern[str]
-    any_end: re.Pattern[str]
-    inside_needs: re.Pattern[str]
-    edges: frozenset[str]
-    beside: tuple[_Rule, ...]
-    starts: tuple[_Rule, ...]
-    ends: tuple[_Rule, ...]
-    inside: tuple[_Rule, ...]
-    sections: tuple[_Rule, ...]
-    comment_marks: re.Pattern[str]
-    services: re.Pattern[str]
-
-
 def find(text: str, *, title: str | None = None) -> Found:
     """Find the furniture of `text`, whose paragraphs are parted by blank lines.
 
@@ -83,7 +56,7 @@ def find(text: str, *, title: str | None = None) -> Found:
     Returns:
         The edits and what the furniture says on publisher, editor, author and date.
     """
-    rules = _rules()
+    rules = load()
     edits: list[Edit] = []
     said: dict[str, str] = {}
     kept: list[tuple[int, int]] = []
@@ -106,11 +79,11 @@ def find(text: str, *, title: str | None = None) -> Found:
             edits.append(_whole_edit(text, start, end, "comment" if section == "comments" else "related headline"))
         else:
             section = None
-            inner, start, end = _phrases(rules, text, start, end, said)
+            inner, first, last = _phrases(rules, text, start, end, said)
             edits += inner
-            if start < end:
-                kept.append((start, end))
-    kept, twice = doubles.find(text, kept, title)
+            if first < last:
+                kept.append((first, last))
+    kept, twice = doubles.find(text, kept)
     edits += twice
     headline = _headline(text, kept, title)
     for start, end in kept:
@@ -135,13 +108,13 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def is_furniture(line: str) -> bool:
     """Tell whether `line` alone is page furniture."""
-    rules = _rules()
+    rules = load()
     return _heading(rules, line) is not None or _whole(rules, line, {}) is not None
 
 
 def facts(shown: str) -> dict[str, str]:
     """Return what a line beside an article says: publisher, editor, author, published, and metadata; of its parts each alone."""
-    rules = _rules()
+    rules = load()
     said: dict[str, str] = {}
     for part in re.split(r"\s[|·•]\s|\t", shown):
         line = part.strip()
@@ -162,13 +135,13 @@ def _after_break(text: str, end: int) -> int:
     return end
 
 
-def _heading(rules: _Rules, line: str) -> str | None:
+def _heading(rules: Rules, line: str) -> str | None:
     if len(line) > 160 or line[:1].islower():
         return None
     return next((rule.reason for rule in rules.sections if rule.pattern.fullmatch(line)), None)
 
 
-def _whole(rules: _Rules, line: str, said: dict[str, str], *, edge: bool = True) -> str | None:
+def _whole(rules: Rules, line: str, said: dict[str, str], *, edge: bool = True) -> str | None:
     """Return the reason for which the whole of `line` goes, or None; note in `said` what it says.
 
     A line that begins in lower case is a piece of a sentence that was broken, unless it names nothing but services.
@@ -197,7 +170,7 @@ def _note(match: re.Match[str], said: dict[str, str]) -> None:
             said.setdefault(key, tidy)
 
 
-def _belongs(rules: _Rules, section: str, line: str, after_mark: bool) -> bool:
+def _belongs(rules: Rules, section: str, line: str, after_mark: bool) -> bool:
     """Tell whether `line` goes with the comments or related headlines above it."""
     sentence = bool(_SENTENCE_END.search(line)) and not line.endswith("?")
     if section == "related":
@@ -207,7 +180,7 @@ def _belongs(rules: _Rules, section: str, line: str, after_mark: bool) -> bool:
     return not sentence and (len(line) <= 100 or bool(rules.comment_marks.fullmatch(line)))
 
 
-def _phrases(rules: _Rules, text: str, start: int, end: int, said: dict[str, str]) -> tuple[list[Edit], int, int]:
+def _phrases(rules: Rules, text: str, start: int, end: int, said: dict[str, str]) -> tuple[list[Edit], int, int]:
     """Find phrases at the edges of and inside one paragraph; return edits and the range between the edge phrases."""
     edits: list[Edit] = []
     again = True
@@ -281,48 +254,3 @@ def _outlet_suffix(text: str, kept: list[tuple[int, int]], said: dict[str, str])
             _note(match, said)
             return [Edit(start + match.start(), end, "", "outlet after the headline")]
     return []
-
-
-@lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    table: dict[str, Any] = yaml.safe_load((files("detente") / "data" / "clutter.yaml").read_text("utf-8"))
-    pieces: dict[str, str] = table["pieces"]
-
-    def compiled(part: str, tail: str = "") -> tuple[_Rule, ...]:
-        return tuple(
-            _Rule(reason, re.compile(f"(?:{_expand(pattern, pieces)}){tail}", re.IGNORECASE))
-            for reason, patterns in table[part].items()
-            for pattern in patterns
-        )
-
-    def joined(part: str, tail: str = "") -> re.Pattern[str]:
-        """All patterns of a part as one, to pass over what none of them fits with one look."""
-        every = (_expand(pattern, pieces) for patterns in table[part].values() for pattern in patterns)
-        nameless = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in every)
-        return re.compile(f"(?:{'|'.join(f'(?:{pattern})' for pattern in nameless)}){tail}", re.IGNORECASE)
-
-    words = sorted([*table["services"], *table["share_words"]], key=len, reverse=True)
-    any_word = "|".join(re.escape(word) for word in words)
-    return _Rules(
-        lines=compiled("lines"),
-        any_line=joined("lines"),
-        any_start=joined("starts"),
-        any_end=joined("ends", r"\Z"),
-        inside_needs=re.compile("|".join(map(re.escape, table["inside_needs"]))),
-        edges=frozenset(table["edges"]),
-        beside=compiled("beside"),
-        starts=compiled("starts"),
-        ends=compiled("ends", r"\Z"),
-        inside=compiled("inside"),
-        sections=compiled("sections"),
-        comment_marks=re.compile("|".join(f"(?:{mark})" for mark in table["comment_marks"]), re.IGNORECASE),
-        services=re.compile(rf"(?:(?:{any_word})(?:\s*[|/·•,、，:：+]\s*|\s+|\Z))+", re.IGNORECASE),
-    )
-
-
-def _expand(pattern: str, pieces: Mapping[str, str]) -> str:
-    """Put the named pieces into `pattern`, those inside pieces as well."""
-    while names := re.findall(r"<([A-Z_]+)>", pattern):
-        for name in names:
-            pattern = pattern.replace(f"<{name}>", pieces[name])
-    return pattern

@@ -22,7 +22,7 @@ _LONGEST_REPORT = 30_000
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’'」』»)）\]]*\Z")
 
 
-def find(text: str, kept: list[tuple[int, int]], title: str | None) -> tuple[list[tuple[int, int]], list[Edit]]:
+def find(text: str, kept: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[Edit]]:
     """Find what stands twice among the paragraphs `kept` of `text`.
 
     A paragraph goes if it stood before word for word and is long, or is among the first few (a doubled headline), or follows its
@@ -32,7 +32,6 @@ def find(text: str, kept: list[tuple[int, int]], title: str | None) -> tuple[lis
     Args:
         text: The text.
         kept: Ranges of its paragraphs.
-        title: Headline as metadata state it, or None.
 
     Returns:
         The paragraphs that stay, and the edits that take the others out.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from detente.errors import ReadError
@@ -16,6 +17,7 @@ from detente.records import DateValue, Document, Removed, Segment, content_id
 LONGEST_TEXT = 20_000_000
 LONGEST_PARAGRAPH = 500_000
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+_LANGUAGE_NAME = re.compile(r"[A-Za-z]{3,20}")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*(?:\s*[(;,].*)?\Z", re.IGNORECASE | re.DOTALL)
 
 
@@ -61,6 +63,7 @@ def finish(draft: Draft, path: str) -> Document:
     Raises:
         ReadError: If no text is left.
     """
+    draft = _storable(draft)
     if len(draft.text) > LONGEST_TEXT:
         raise ReadError(path, f"is a text of more than {LONGEST_TEXT // 1_000_000} million characters", "split it")
     if _too_long_paragraph(draft.text):
@@ -107,6 +110,33 @@ def finish(draft: Draft, path: str) -> Document:
     )
 
 
+def _storable(draft: Draft) -> Draft:
+    """Return `draft` with nothing in it that neither a store nor JSON can hold; every offset stays as it is."""
+    plain = {one.name: _plain(getattr(draft, one.name)) for one in fields(draft) if one.name in _LOOSE}
+    return replace(draft, **plain, removed=tuple(replace(piece, text=_plain(piece.text)) for piece in draft.removed))
+
+
+_LOOSE = frozenset({"raw", "text", "title", "url", "publisher", "editor", "author", "stated", "language", "metadata"})
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a file's metadata as JSON can carry it: YAML has bytes and sets, and both have NaN and infinity."""
+    if isinstance(value, str):
+        return _HALF_PAIR.sub("\ufffd", value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {_plain(str(key)): _plain(one) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(one) for one in value), key=str)
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
 def _too_long_paragraph(text: str) -> bool:
     at = 0
     while len(text) - at > LONGEST_PARAGRAPH:
@@ -129,8 +159,18 @@ def web_address(value: str | None) -> str | None:
 
 def language_code(value: str | None) -> str | None:
     """Return the ISO 639-1 code that a stated language such as "en-GB" or "en (transcript)" begins with, or None."""
-    match = _LANGUAGE.match(value.strip()) if value else None
-    return match.group(1).lower() if match else None
+    stated = value.strip() if value else ""
+    match = _LANGUAGE.match(stated)
+    if match:
+        return match.group(1).lower()
+    if _LANGUAGE_NAME.fullmatch(stated):
+        # Names ("English") and codes of three letters are rare: the table is loaded when one comes.
+        import pycountry  # noqa: PLC0415
+
+        found = pycountry.languages.get(alpha_3=stated.lower()) or pycountry.languages.get(name=stated.capitalize())
+        code: str | None = getattr(found, "alpha_2", None)
+        return code
+    return None
 
 
 def _language_of(draft: Draft, text: str) -> tuple[str | None, str | None]:
@@ -144,7 +184,7 @@ def _language_of(draft: Draft, text: str) -> tuple[str | None, str | None]:
 
 
 def _fits(created: DateValue | None, bounds: DateValue) -> bool:
-    """Tell whether a PDF's creation can be its publication: a file made anew later or carrying a wrong clock falls out by the text."""
+    """Tell whether a PDF's creation can be its publication: the text shows where the file was made anew or had a wrong clock."""
     if created is None or created.start is None:
         return False
     early = bounds.earliest is not None and created.start < bounds.earliest

@@ -16,6 +16,7 @@ from detente.records import Skipped
 
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-z/][^>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 
 
@@ -47,6 +48,9 @@ def read(decoded: str, path: str, *, encoding: str | None) -> Iterator[tuple[str
         where = f"{path}#{number}"
         draft = _entry(entry, found.feed, media_type, encoding)
         yield where, draft or Skipped(where, "is an entry without text", "read the page that it links to")
+    if not _END.search(plain):
+        line = decoded.count("\n") + 1
+        yield path, Skipped(f"{path}:{line}", "is a feed that breaks off before its end", "fetch it again")
 
 
 def _entry(entry: Any, feed: Any, media_type: str, encoding: str | None) -> Draft | None:
@@ -56,9 +60,10 @@ def _entry(entry: Any, feed: Any, media_type: str, encoding: str | None) -> Draf
     if not raw.strip():
         return None
     body, offsets = html.fragment(raw) if _MARKUP.search(raw) else text.tidy_text(raw, 0, markdown=False)
-    stated = entry.get("published") or entry.get("updated")
+    # The dict's own look-up: feedparser's answers for keys that the entry lacks, with a warning.
+    stated = dict.get(entry, "published") or dict.get(entry, "updated")
     origin = entry.get("source") or {}
-    rest = {key: str(entry[key]) for key in ("id", "updated", "rights") if entry.get(key)}
+    rest = {key: str(said) for key in ("id", "updated", "rights") if (said := dict.get(entry, key))}
     tags = [str(tag.get("term")) for tag in entry.get("tags", []) if tag.get("term")]
     if tags:
         rest["tags"] = ", ".join(tags)

@@ -19,7 +19,6 @@ LARGEST = 20_000_000
 MOST_REDIRECTS = 5
 LONGEST = 60.0
 _TIMEOUT = httpx.Timeout(15.0, connect=10.0)
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TYPES = re.compile(
     r"text/|application/(?:[\w.+-]*(?:xml|json|jsonlines|ndjson)|pdf|x-pdf|octet-stream|jsonl)\b", re.IGNORECASE
 )
@@ -35,11 +34,6 @@ class Page:
     data: bytes
     url: str
     content_type: str | None
-
-
-def is_url(where: str) -> bool:
-    """Tell whether `where` is written as a URL."""
-    return bool(_URL.match(where))
 
 
 def resolve(host: str, port: int) -> list[str]:

@@ -14,22 +14,22 @@ from detente.reading.drafts import Draft, finish
 from detente.records import Document, Skipped
 
 LARGEST = 100_000_000
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 _BY_SUFFIX = {
-    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".shtml": "text/html", ".mhtml": "multipart/related",
-    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown", ".pdf": "application/pdf",
-    ".json": "application/json", ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".jsonlines": "application/x-ndjson",
-    ".rss": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml", ".rdf": "application/rss+xml",
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".shtml": "text/html",
+    ".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
+    ".pdf": "application/pdf", ".json": "application/json",
+    ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".jsonlines": "application/x-ndjson",
+    ".rss": "application/rss+xml", ".rdf": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml",
 }  # fmt: skip
 _BY_TYPE = {
     "application/xhtml+xml": "text/html", "text/x-markdown": "text/markdown", "application/jsonl": "application/x-ndjson",
     "application/jsonlines": "application/x-ndjson", "application/feed+json": "application/json", "text/json": "application/json",
     "text/xml": "application/xml", "application/x-pdf": "application/pdf", "application/rdf+xml": "application/rss+xml",
 }  # fmt: skip
-KINDS = "the types that are read: " + ", ".join(
-    sorted(key for key, kind in _BY_SUFFIX.items() if kind != "multipart/related")
-)
-_READ = frozenset({*_BY_SUFFIX.values()} - {"multipart/related"})
+KINDS = f"the types that are read: {', '.join(sorted(_BY_SUFFIX))}"
+_READ = frozenset(_BY_SUFFIX.values())
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml"})
 _TABLES = frozenset({"application/json", "application/x-ndjson"})
 _SIGNATURES = (
@@ -93,6 +93,11 @@ def read_items(
                 yield Skipped(error.where, error.reason, error.remedy)
     except ReadError as error:
         yield Skipped(error.where, error.reason, error.remedy)
+    except _FAULTS as error:
+        # A parser that stumbles over one file must not end the reading of all others.
+        yield Skipped(
+            path, f"cannot be read ({type(error).__name__}: {error})", "report it with the file, if it may be shared"
+        )
 
 
 def supported(path: str) -> bool:
@@ -148,7 +153,7 @@ def _drafts(
 ) -> Iterator[tuple[str, Draft | Skipped]]:
     """Yield each draft with its path, `#N` added where there are several."""
     if kind == "application/pdf":
-        yield path, _pdf(data, path)
+        yield path, _pdf(data, path, url)
         return
     decoded = charset.decode(data, content_type=media_type, markup=kind == "text/html" or kind in _FEEDS)
     if decoded is None:
@@ -165,25 +170,26 @@ def _text_drafts(
 ) -> Iterator[tuple[str, Draft | Skipped]]:
     # Each reader is imported where it is needed: most runs meet one or two formats, and trafilatura alone takes half a second.
     if kind == "text/html":
-        from detente.reading import html
+        from detente.reading import html  # noqa: PLC0415
 
         yield path, html.read(data, decoded.text, path, encoding=decoded.encoding, url=url)
     elif kind in _FEEDS:
-        from detente.reading import feed
+        from detente.reading import feed  # noqa: PLC0415
 
         yield from feed.read(decoded.text, path, encoding=decoded.encoding)
     elif kind in _TABLES:
-        from detente.reading import table
+        from detente.reading import table  # noqa: PLC0415
 
         yield from table.read(decoded.text, path, encoding=decoded.encoding, lines=kind == "application/x-ndjson")
     else:
-        from detente.reading import text
+        from detente.reading import text  # noqa: PLC0415
 
-        yield path, text.read(data, decoded.text, path, encoding=decoded.encoding, markdown=kind == "text/markdown")
+        draft = text.read(data, decoded.text, path, encoding=decoded.encoding, markdown=kind == "text/markdown")
+        yield path, draft if draft.url or not url else replace(draft, url=url)
 
 
-def _pdf(data: bytes, path: str) -> Draft:
-    from detente.reading import pdf
+def _pdf(data: bytes, path: str, url: str | None) -> Draft:
+    from detente.reading import pdf  # noqa: PLC0415
 
     found = pdf.extract(data, path)
     return Draft(
@@ -193,6 +199,7 @@ def _pdf(data: bytes, path: str) -> Draft:
         offsets=found.offsets,
         media_type="application/pdf",
         title=found.title,
+        url=url,
         author=found.author,
         created=found.created,
         removed=found.removed,

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
-from typing import Any
 
-import trafilatura
 from courlan import clean_url
-from lxml.etree import LxmlError, _Element
-from trafilatura.settings import use_config
 
 from detente.errors import ReadError
-from detente.reading import clutter, pagemeta
+from detente.reading import clutter, extraction, pagemeta
 from detente.reading.align import Cursor, MapBuilder, compose
 from detente.reading.drafts import Draft, web_address
 from detente.reading.text import tidy_text
@@ -23,38 +18,15 @@ from detente.records import Removed, Segment
 
 LARGEST_PAGE = 20_000_000
 LONGEST_TEXT = 2_000_000
-_BLOCKS = frozenset(
-    {
-        "p",
-        "head",
-        "item",
-        "row",
-        "quote",
-        "code",
-        "ab",
-        "fw",
-        "list",
-        "table",
-        "div",
-        "body",
-        "main",
-        "summary",
-        "details",
-    }
-)
-_CONFIG = use_config()
-_CONFIG.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
 # A page without an article in trafilatura's eyes still has what a reader sees: blocks of that many characters count as text.
 _SENTENCE = re.compile(r".{25,}[.!?。！？…][\"”’'」』»)）]*\Z", re.DOTALL)
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def read(source: bytes, raw: str, path: str, *, encoding: str | None, url: str | None = None) -> Draft:
     """Read a web page.
 
-    The headline is the first paragraph where the page shows it as a heading; where it stands there and in the body it is kept once.
+    The headline is the first paragraph where the page shows it as a heading; where it stands there and in the body it is
+    kept once.
 
     Args:
         source: The bytes.
@@ -79,7 +51,7 @@ def read(source: bytes, raw: str, path: str, *, encoding: str | None, url: str |
         raise ReadError(
             path, "is a page that shows no text", "if scripts draw it, save it from the browser and read that"
         )
-    body, meta = _extract(raw, path, url)
+    body, meta = extraction.extract(raw, path, url)
     meta = pagemeta.complete(meta, raw)
     ranges = _ranges(shown, body, meta.title)
     text, inner = _join(shown, ranges)
@@ -161,70 +133,6 @@ def _too_deep(raw: str) -> bool:
     return False
 
 
-def _extract(raw: str, path: str, url: str | None) -> tuple[list[str], pagemeta.PageMeta]:
-    """Return the article's paragraphs as trafilatura finds them, and the page's metadata."""
-    try:
-        page = trafilatura.bare_extraction(
-            raw if "<html" in raw[:5000].lower() else f"<html><body><div>{raw}</div></body></html>",
-            url=web_address(url),
-            include_comments=False,
-            include_tables=True,
-            favor_recall=True,
-            deduplicate=False,
-            with_metadata=True,
-            config=_CONFIG,
-        )
-    except RecursionError as error:
-        raise ReadError(path, "nests its elements too deeply", "save its article as text") from error
-    except (LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError):
-        # Faults of the extractor on broken pages; what the page shows is then read as it stands.
-        page = None
-    if page is None:
-        return [], pagemeta.PageMeta()
-    return list(_paragraphs(page.body)), pagemeta.from_trafilatura(page)
-
-
-def _paragraphs(body: _Element) -> Iterator[str]:
-    """Yield the paragraphs, headings, list items and table rows of trafilatura's tree in order."""
-    pending: list[str] = []
-    for text in _pieces(body):
-        if text is None:
-            if joined := " ".join("".join(pending).split()):
-                yield joined
-            pending = []
-        else:
-            pending.append(text)
-    if joined := " ".join("".join(pending).split()):
-        yield joined
-
-
-def _pieces(element: Any) -> Iterator[str | None]:
-    """Yield the pieces of text below `element`, None where a paragraph ends; without recursion, for deep pages."""
-    stack: list[tuple[Any, bool]] = [(element, False)]
-    while stack:
-        node, closing = stack.pop()
-        if isinstance(node, str):
-            yield node
-            continue
-        block = node.tag in _BLOCKS or node.tag == "lb"
-        if block:
-            yield None
-        elif closing and node.tag == "cell":
-            yield " "
-        if closing:
-            continue
-        stack.append((node, True))
-        children: list[tuple[Any, bool]] = []
-        if node.text:
-            children.append((node.text, False))
-        for child in node:
-            if isinstance(child.tag, str):
-                children.append((child, False))
-            if child.tail:
-                children.append((child.tail, False))
-        stack.extend(reversed(children))
-
-
 def _ranges(shown: Visible, body: list[str], title: str | None) -> list[Ranges]:
     """Return for each paragraph of the article the ranges of the page's text that it consists of."""
     found = [ranges for ranges in trace(shown.text, body) if ranges]
@@ -245,11 +153,10 @@ def _headline(shown: Visible, title: str | None, before: int) -> tuple[int, int]
     if not wanted:
         return None
     for start, end in reversed(shown.headings):
-        heading = shown.text[start:end]
-        end = start + len(heading.rstrip())
+        heading = shown.text[start:end].rstrip()
         said = _letters(heading)
         if start < before and len(said) >= 8 and (said in wanted or wanted in said):
-            return start, end
+            return start, start + len(heading)
     return None
 
 
@@ -266,11 +173,12 @@ def _join(shown: Visible, paragraphs: list[Ranges]) -> tuple[str, tuple[Segment,
         for i, (start, end) in enumerate(ranges):
             if i and any(c.isspace() for c in shown.text[ranges[i - 1][1] : start]):
                 builder.glue(" ")
-            while (tab := shown.text.find("\t", start, end)) >= 0:
-                builder.add(shown.text, start, tab)
+            at = start
+            while (tab := shown.text.find("\t", at, end)) >= 0:
+                builder.add(shown.text, at, tab)
                 builder.glue(" | ")
-                start = tab + 1
-            builder.add(shown.text, start, end)
+                at = tab + 1
+            builder.add(shown.text, at, end)
     return builder.done()
 
 

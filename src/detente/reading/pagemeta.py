@@ -28,9 +28,10 @@ _DATE = re.compile(
     r"\s*(?:19|20)\d{2}(?:[-/.]\d{1,2}(?:[-/.]\d{1,2})?)?(?:\Z|[T\s].*)|.*\b(?:19|20)\d{2}\b.*", re.DOTALL
 )
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date", "pubdate",
-    "publication_date", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article.published", "date", "apub:time", "weibo:article:create_at",
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date",
+    "pubdate", "publication_date", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "article.published", "date", "apub:time",
+    "weibo:article:create_at",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 _PUBLISHER = (

@@ -88,7 +88,9 @@ def _opened(data: bytes, path: str, password: str | None) -> Iterator[Any]:
         document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _NO_PASSWORD:
-            raise ReadError(path, "the PDF is encrypted", "give its password, or save a copy without one") from error
+            raise ReadError(
+                path, "the PDF is encrypted", "open it with its password and save a copy without one"
+            ) from error
         raise ReadError(path, "the PDF is broken", "open it in a viewer and save it again") from error
     try:
         yield document

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from detente.errors import ReadError
-from detente.reading import fetch, formats
+from detente.reading import formats
 from detente.records import Document, Skipped
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def is_url(where: str) -> bool:
+    """Tell whether `where` is written as a URL."""
+    return bool(_URL.match(where))
 
 
 def read(path: str | Path, *, allow_private: bool = False) -> Document:
@@ -24,7 +32,7 @@ def read(path: str | Path, *, allow_private: bool = False) -> Document:
         ReadError: If it cannot be read, or holds several documents.
     """
     where = str(path)
-    if where != "-" and not fetch.is_url(where) and Path(path).is_dir():
+    if where != "-" and not is_url(where) and Path(path).is_dir():
         raise ReadError(where, "is a folder", "use read_all for folders")
     items = list(_from_one(where, allow_private))
     documents = [item for item in items if isinstance(item, Document)]
@@ -53,16 +61,16 @@ def read_all(paths: Iterable[str | Path], *, allow_private: bool = False) -> Ite
     for path in paths:
         for item in _from_path(path, allow_private):
             if isinstance(item, Document):
-                first = seen.setdefault(item.id, item.path)
-                if first != item.path:
-                    yield Skipped(item.path, f"duplicate of {first}", None)
+                if item.id in seen:
+                    yield Skipped(item.path, f"duplicate of {seen[item.id]}", None)
                     continue
+                seen[item.id] = item.path
             yield item
 
 
 def _from_path(path: str | Path, allow_private: bool) -> Iterator[Document | Skipped]:
     where = str(path)
-    if where == "-" or fetch.is_url(where):
+    if where == "-" or is_url(where):
         yield from _from_one(where, allow_private)
         return
     try:
@@ -99,6 +107,10 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
         try:
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(path)
+            elif entry.is_symlink() and not path.exists():
+                yield Skipped(str(path), "is a link to nothing", "correct the link or take it out")
+            elif entry.is_dir():
+                yield Skipped(str(path), "is a link to a folder, which is not followed", "name the folder itself")
             elif not entry.is_file():
                 yield Skipped(str(path), "is no ordinary file", None)
             elif not formats.supported(entry.name):
@@ -112,10 +124,14 @@ def _walk(folder: Path) -> Iterator[Path | Skipped]:
 def _from_one(where: str, allow_private: bool) -> Iterator[Document | Skipped]:
     try:
         if where == "-":
+            if sys.stdin is None:  # as after `<&-` in a shell
+                raise ReadError("standard input", "is closed", "send a document to it, or name a file")
             data = sys.stdin.buffer.read(formats.LARGEST + 1)
             _bound("standard input", len(data))
             yield from formats.read_items(data, path="-")
-        elif fetch.is_url(where):
+        elif is_url(where):
+            from detente.reading import fetch  # noqa: PLC0415 - httpx takes long to load, and few runs fetch
+
             page = fetch.fetch(where, allow_private=allow_private)
             yield from formats.read_items(page.data, path=where, media_type=page.content_type, url=page.url)
         else:

@@ -1,11 +1,19 @@
 """JSON and JSONL: one object or a list of objects, or one object a line, each a document.
 
 A document's fields go by many names; these are known, compared without regard to case, `_`, `-` and spaces:
-body: text, body, content, article, article body, full text, story, content text, content html, html, raw text, plain text, summary,
-description, abstract. title: title, headline, heading. date: published, date, pub date, published at, publication date, date published,
-published date, publish date, created at, timestamp, time. publisher: publisher, outlet, source, site name, newspaper, media, publication,
-issuer, source name. address: url, link, canonical url, source url, web url, external url. language: language, lang, locale.
-author: author, authors, byline, creator. editor: editor. All other fields are kept as metadata.
+
+- body: text, body, content, article, article body, full text, story, content text, content html, html, raw text, plain text,
+  summary, description, abstract
+- title: title, headline, heading
+- date: published, date, pub date, published at, publication date, date published, published date, publish date, created at,
+  timestamp, time
+- publisher: publisher, outlet, source, site name, newspaper, media, publication, issuer, source name
+- address: url, link, canonical url, source url, web url, external url
+- language: language, lang, locale
+- author: author, authors, byline, creator
+- editor: editor
+
+All other fields are kept as metadata.
 """
 
 from __future__ import annotations
@@ -18,7 +26,7 @@ from typing import Any
 
 from detente.errors import ReadError
 from detente.reading import html, text
-from detente.reading.drafts import Draft, language_code, tidy, web_address
+from detente.reading.drafts import LONGEST_TEXT, Draft, language_code, tidy, web_address
 from detente.records import Skipped
 
 _NAMES = {
@@ -28,8 +36,8 @@ _NAMES = {
     ),
     "title": ("title", "headline", "heading"),
     "published": (
-        "published", "date", "pubdate", "publishedat", "publicationdate", "datepublished", "publisheddate", "publishdate", "createdat",
-        "timestamp", "time",
+        "published", "date", "pubdate", "publishedat", "publicationdate", "datepublished", "publisheddate", "publishdate",
+        "createdat", "timestamp", "time",
     ),
     "publisher": ("publisher", "outlet", "source", "sitename", "newspaper", "media", "publication", "issuer", "sourcename"),
     "url": ("url", "link", "canonicalurl", "sourceurl", "weburl", "externalurl"),
@@ -122,9 +130,7 @@ def _records(loaded: Any) -> list[Any] | None:
         return loaded
     if isinstance(loaded, dict) and not _text_of(_fold(loaded)):
         lists = [
-            value
-            for value in loaded.values()
-            if isinstance(value, list) and value and all(isinstance(v, dict) for v in value)
+            value for value in loaded.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)
         ]
         if len(lists) == 1:
             return lists[0]
@@ -150,6 +156,8 @@ def _draft(record: Any, where: str, encoding: str | None, source: bytes) -> Draf
     if key is None:
         return Skipped(where, "has no text", _REMEDY)
     raw: str = rest.pop(key)
+    if len(raw) > LONGEST_TEXT:
+        return Skipped(where, f"is a text of more than {LONGEST_TEXT // 1_000_000} million characters", "split it")
     known: dict[str, str] = {}
     for name, synonyms in _NAMES.items():
         if name == "text":

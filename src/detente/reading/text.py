@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -15,7 +16,7 @@ from detente.records import Segment
 
 FRONT_MATTER_LIMIT = 65_536
 _OPEN = re.compile(r"\ufeff?\s*?---[ \t]*\r?\n")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"[ \t]*[\w.-]+[ \t]*:(?:\s|$)")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?。！？…:;：；][\"”’'」』»)）\]]*\Z")
@@ -92,19 +93,11 @@ def front_matter(raw: str, path: str) -> tuple[dict[str, Any], int]:
         )
     try:
         loaded = _load(block)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if error.context_mark is not None and "end of stream" in str(error.problem):
-            mark = error.context_mark
-        line = line_one + (mark.line if mark else 0)
-        reason = f"front matter is not valid YAML: {error.problem or error.context}"
-        raise ReadError(
-            f"{path}:{line}", reason, "quote values that hold ':' or '#', and indent with spaces"
-        ) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ReadError(
-            f"{path}:{line_one}", f"front matter is not valid YAML: {error}", "correct it or take it out"
-        ) from error
+        at = f"{path}:{line_one + _line_of(error)}"
+        problem = (error.problem or error.context) if isinstance(error, yaml.MarkedYAMLError) else error
+        remedy = "quote values that hold ':' or '#', indent with spaces, write out what an alias repeats"
+        raise ReadError(at, f"front matter is not valid YAML: {problem}", remedy) from error
     if not isinstance(loaded, dict):
         raise ReadError(
             f"{path}:{line_one}", "front matter is no list of 'key: value' lines", "correct it or take it out"
@@ -125,6 +118,17 @@ def _load(block: str) -> Any:
         if isinstance(event, yaml.AliasEvent):
             raise _AliasError(event.start_mark.line if event.start_mark else 0)
     return yaml.load(block, Loader=_Plain)
+
+
+def _line_of(error: Exception) -> int:
+    """Return the line of the block in which a YAML error lies, from 0; of what was opened and not closed, where it was opened."""
+    if isinstance(error, _AliasError):
+        return error.line
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return 0
+    opened = error.context_mark is not None and ("flow" in str(error.context) or "quoted" in str(error.context))
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    return mark.line if mark else 0
 
 
 class _AliasError(yaml.YAMLError):
@@ -247,12 +251,12 @@ def _wrap_width(raw: str, lines: list[tuple[int, int]]) -> int | None:
 
     In a wrapped text no line is long, most lines that another follows directly end within a sentence, and those fill the width.
     """
-    followed = [(a, b) for (a, b), (c, _) in zip(lines, lines[1:], strict=False) if _breaks(raw, b, c) <= 1]
+    followed = [(a, b) for (a, b), (c, _) in pairwise(lines) if _breaks(raw, b, c) <= 1]
     if len(followed) < 3:
         return None
     lengths = sorted(b - a for a, b in followed)
     width = lengths[int(len(lengths) * 0.95)]
-    if width > 160 or width < 20:
+    if width > 160 or width < 16:
         return None
     open_ended = [(a, b) for a, b in followed if not _END.search(raw, max(a, b - 8), b)]
     full = [1 for a, b in open_ended if b - a >= 0.7 * width]

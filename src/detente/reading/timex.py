@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from detente.evidence import span_of
@@ -183,7 +184,11 @@ class _Reader:
         )
 
     def _same_paragraph(self, at: int) -> bool:
-        return self._dated is not None and "\n" not in self._text[self._dated.at : at].rstrip("\n")
+        if self._dated is None:
+            return False
+        while at > self._dated.at and self._text[at - 1] == "\n":
+            at -= 1
+        return self._text.find("\n", self._dated.at, at) < 0
 
     def _year_here(self, groups: dict[str, str | None], at: int) -> int | None:
         """Return the year that the text sets for a date without one, or None where the anchor must tell."""
@@ -198,8 +203,13 @@ class _Reader:
                 return month.year
         if self._window is not None:
             return None
-        if self._year is not None and "\n" not in self._text[self._year[1] : at]:
+        if self._year is not None and self._text.find("\n", self._year[1], at) < 0:
             return self._year[0]
+        return self._only_year
+
+    @cached_property
+    def _only_year(self) -> int | None:
+        """The year that the whole text names, if it is one; found once, as a long text asks for it at every date."""
         years = {int(y) for y in _YEAR.findall(self._text)}
         return years.pop() if len(years) == 1 else None
 

@@ -14,8 +14,8 @@ from detente.records import Segment
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<hidden>script|style|iframe|noframes|textarea)\b(?:[^>\"']|\"[^\"]{0,4096}\"|'[^']{0,4096}')*+>"
-    r".*?(?:</(?P=hidden)\s*>|\Z)"
-    r"|<(?P<window>title)\b[^>]*>[^<]*(?:</title\s*>)?"
+    r".*?(?:</(?P=hidden)\b[^>]*>|\Z)"
+    r"|<(?P<window>title|rt|rp)\b[^>]*>[^<]*(?:</(?P=window)\s*>)?"
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9:-]*)(?:[^>\"']|\"[^\"]{0,4096}\"|'[^']{0,4096}')*+>"
     r"|</?[a-z][^<>]*>"
     r"|<[!?/][^>]*>",
@@ -23,8 +23,8 @@ _TOKEN = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7};?|#x[0-9a-f]{1,6};?|[a-z][a-z0-9]{1,31};?)", re.IGNORECASE)
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike"
-    " strong sub sup time tt u var wbr o:p".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span"
+    " strike strong sub sup time tt u var wbr o:p".split()
 )
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = frozenset({"h1", "h2"})
@@ -35,7 +35,8 @@ class Visible:
     """What a page shows.
 
     Attributes:
-        text: The text; a line break stands where a block begins or ends, a tabulator between the cells of a row, one space for white space.
+        text: The text; a line break stands where a block begins or ends, a tabulator between the cells of a row, one space
+            for white space.
         offsets: Map from `text` to the source.
         headings: Ranges of `text` that are headings of the first and second order.
     """
