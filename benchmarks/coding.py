@@ -72,9 +72,8 @@ def main() -> None:
     print(f"parser alone, every sentence, 1 process: {floor:.0f} sentences/s")
     seconds, coded = timed(lambda: list(map_ordered(CodeOne(), documents)))
     found = events_of(coded)
-    print(
-        f"coding, 1 process: {len(sentences) / seconds:.0f} sentences/s, {len(documents) / seconds:.1f} documents/s, {len(found)} events"
-    )
+    rates = f"{len(sentences) / seconds:.0f} sentences/s, {len(documents) / seconds:.1f} documents/s"
+    print(f"coding, 1 process: {rates}, {len(found)} events")
     seconds, _ = timed(lambda: list(map_ordered(CodeOne(), documents, workers=2)))
     print(f"coding, 2 processes, start included: {len(sentences) / seconds:.0f} sentences/s")
     whole = Coder(sieve=False)

@@ -16,9 +16,7 @@ from detente.records import EVENT_TYPES, STATUSES
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.tsv"))
 REGISTERS = set("wire official translated headline analysis digest speech social".split())
-REGIONS = set(
-    "africa americas east_asia southeast_asia south_asia central_asia europe mideast pacific global".split()
-)
+REGIONS = set("africa americas east_asia southeast_asia south_asia central_asia europe mideast pacific global".split())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.coding.clauses import Clause, clauses_of, lemma_of
@@ -13,7 +14,7 @@ from detente.coding.matching import match_verb, with_particle
 from detente.coding.nominal import nominal_acts
 from detente.coding.ontology import is_hostile, quad_class
 from detente.coding.participants import Scene, as_state, named
-from detente.coding.sides import deep_targets, inside, others, speakers_of, targets_of, two_sides
+from detente.coding.sides import addressees_of, deep_targets, inside, others, speakers_of, targets_of, two_sides
 from detente.coding.speech import AGREED_CODES, accusation, deontic, misdeed, own_word, promised, requested, threatened
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def _verbal(clause: Clause, pattern: Pattern, scene: Scene) -> Draft | None:
     status = "happened" if refused else frame.status
     if frame.absorbed or status is None or ("no_clause" in pattern.flags and clause.complements):
         return None
+    if "feeling" in pattern.flags:
+        # "Washington was disappointed by the decision": who feels is the grammatical subject of a passive.
+        if not clause.passive:
+            return None
+        clause = replace(clause, subjects=clause.objects, objects=clause.subjects, passive=False)
     if "unaccusative" in pattern.flags:
         sources, targets = two_sides(inside(clause, scene))
     else:
@@ -108,7 +114,7 @@ def _verbal(clause: Clause, pattern: Pattern, scene: Scene) -> Draft | None:
     reciprocal = "reciprocal" in pattern.flags and not refused
     if not targets and is_hostile(kind) and kind != "THREATEN":
         # "Pakistan said that India had shelled two villages": who says so without naming another is the one it was done to.
-        targets = [as_state(f) for f in others(speakers_of(frame, scene), sources)]
+        targets = [as_state(f) for f in others([*addressees_of(frame, scene), *speakers_of(frame, scene)], sources)]
     if reciprocal and not targets:
         sources, targets = two_sides(sources)
     act_object = None

@@ -132,6 +132,11 @@ def _kind(head: Token, actor: Actor | None) -> AttributionKind:
     if plural_or_vague:
         return "unnamed_official"
     if actor is None:
+        if any(c.lower_ in {"white", "policy", "strategy", "blue"} for c in head.children) and lemma in {
+            "paper",
+            "book",
+        }:
+            return "document"
         if lemma in {"agency", "newspaper", "paper", "daily", "medium", "broadcaster"}:
             return "newspaper" if lemma != "agency" else "agency"
         return "document" if lemma in {"paper", "report", "statement", "document", "draft"} else "person"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from detente.coding.dating import date_of, unknown
 from detente.coding.drafts import Draft
 from detente.coding.incidents import group_incidents
 from detente.coding.ontology import quad_class
-from detente.coding.parsing import parse
+from detente.coding.parsing import masked, parse
 from detente.coding.participants import Found, Scene
 from detente.coding.sentences import split_sentences
 from detente.coding.sieve import can_hold_event
@@ -68,6 +68,8 @@ class Coder:
     def __init__(self, resolver: Resolver | None = None, *, sieve: bool = True) -> None:
         self.resolver = resolver or Resolver.default()
         self.sieve = sieve
+        things = self.resolver.tables.things.values()
+        self._parties = {thing.id: thing.parties for thing in things if thing.kind == "agreement"}
 
     def code(self, document: Document) -> list[Event]:
         """Return the events of a document in order of their evidence; none where its language is not coded."""
@@ -89,10 +91,11 @@ class Coder:
         if not chosen:
             return []
         times = find_times(text, anchor=document.published)
-        story = _Story(document, actors)
+        story = _Story(document, actors, self._parties)
         events: list[Event] = []
         seen = 0
-        for sentence, doc in zip(chosen, parse(text[s.start : s.end] for s in chosen), strict=True):
+        plain = masked(text, actors.mentions)
+        for sentence, doc in zip(chosen, parse(plain[s.start : s.end] for s in chosen), strict=True):
             scene = story.scene(sentence)
             story.notice([t for t in times if seen <= t.span.start and t.span.end <= sentence.end])
             seen = sentence.end
@@ -122,8 +125,9 @@ def not_coded(document: Document) -> Skipped | None:
 class _Story:
     """What the document has told so far: who acted last, which two sides it is about, which acts it named."""
 
-    def __init__(self, document: Document, actors: DocumentActors) -> None:
+    def __init__(self, document: Document, actors: DocumentActors, parties: Mapping[str, Sequence[str]]) -> None:
         self.document = document
+        self.parties = parties
         self.actors = actors
         self.told: list[Event] = []
         self.recent: list[Mention] = []
@@ -171,6 +175,7 @@ class _Story:
             list(draft.targets)
             or self._target_left_out(draft, sentence)
             or self._target_of_earlier_act(draft)
+            or self._other_party(draft, sentence)
             or self._other_side(draft, sentence)
         )
         sources = [f for f in draft.sources if f.actor is not None and f.country is not None]
@@ -198,6 +203,18 @@ class _Story:
             return []
         joined = {self._last[1].predicate, *self._last[1].predicate.conjuncts}
         return list(self._last[2]) if draft.predicate in joined and draft.predicate != self._last[1].predicate else []
+
+    def _other_party(self, draft: Draft, sentence: _Sentence) -> list[Found]:
+        """ "Seoul decided against extending GSOMIA": the target is the other party to the agreement that is named."""
+        source = {f.country for f in draft.sources}
+        for thing in self.actors.things:
+            if sentence.start <= thing.span.start < sentence.end and isinstance(thing.actor, Actor):
+                parties = self.parties.get(thing.actor.id, ())
+                if len(parties) == 2 and len(source & set(parties)) == 1:
+                    other = next(party for party in parties if party not in source)
+                    actor = Actor(other, other, other, "government", None, (f"other party to {thing.actor.name}",))
+                    return [Found(Mention(thing.span, actor), direct=False, by_pronoun=True)]
+        return []
 
     def _other_side(self, draft: Draft, sentence: _Sentence) -> list[Found]:
         """Return the other of the two sides that the report is about, where the sentence names nobody but its source.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import lemma_of
 from detente.coding.drafts import Draft
-from detente.coding.lexicon import noun_patterns, verb_effects, verb_patterns, word_list
+from detente.coding.lexicon import Effect, noun_patterns, verb_effects, verb_patterns, word_list
 from detente.reading.timex import TimeExpression
 from detente.records import UNKNOWN_DATE, DateValue, Span, Status
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # A bound ("since 2018", "until 24 August") says when an act began or ends, not when it was done.
 _BEGINS = frozenset({"since"})
 _OPENING = 12
+_CARRIES: frozenset[Effect] = frozenset({"do", "ongoing"})
+# Verbs whose past looks like their present.
+_UNCHANGED = frozenset("cut put set hit shut quit let".split())
 _NOT_THE_DAY = frozenset({"until", "before", "after"})
 
 
@@ -40,10 +43,26 @@ def date_of(draft: Draft, doc: Doc, offset: int, times: Sequence[TimeExpression]
     return chosen.value if chosen.value.precision != "unknown" else _bounded(chosen.value, draft.status, published)
 
 
+def _is_present(verb: Token) -> bool:
+    """Tell whether a verb is in the simple present, by the verb it is joined to where its own form does not say ("cut")."""
+    if verb.dep_ == "conj" and verb.lower_ in _UNCHANGED and verb.tag_ in {"VBD", "VB"}:
+        return verb.head.tag_ in {"VBZ", "VBP"}
+    return verb.tag_ in {"VBZ", "VBP"}
+
+
 def _telling_verb(draft: Draft) -> Token:
     """Return the verb whose date is the act's: for a word given ("said that it will help") the verb of saying."""
-    given = draft.type == "AGREE" and draft.frame.reporters
-    return draft.frame.reporters[-1] if given else draft.predicate
+    if draft.type == "AGREE" and draft.frame.reporters:
+        return draft.frame.reporters[-1]
+    verb = draft.predicate
+    while (
+        verb.dep_ == "xcomp"
+        and verb.head.pos_ == "VERB"
+        and verb_effects().get(lemma_of(verb.head), frozenset()) & _CARRIES
+    ):
+        # "begins lodging": the tense stands on the verb above.
+        verb = verb.head
+    return verb
 
 
 def _by_tense(draft: Draft, offset: int, published: DateValue) -> DateValue | None:
@@ -53,7 +72,7 @@ def _by_tense(draft: Draft, offset: int, published: DateValue) -> DateValue | No
     or where the verb names a state rather than an act.
     """
     verb = _telling_verb(draft)
-    plain = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    plain = _is_present(verb) and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
     start, end = published.start or published.earliest, published.end or published.latest
     if not plain or draft.status not in {"happened", "ongoing", "threatened"} or start is None or end is None:
         return None

@@ -131,12 +131,13 @@ def _climb(predicate: Token, frame: Frame) -> None:
         if token.dep_ == "conj":
             token = resumes(token) or head
             continue
-        if _is_purpose(token, head):
+        completes = _completes(token, head)
+        if not completes and _is_purpose(token, head):
             # "to ease tensions" tells what is wanted, not what was done.
             frame.status = None
             return
         reduced = token.dep_ == "acl" and token.tag_ in {"VBN", "VBG", "VBD"} and token.pos_ == "VERB"
-        if token.dep_ == "relcl" or reduced or (token.dep_ == "advcl" and not _is_condition(token)):
+        if token.dep_ == "relcl" or reduced or (token.dep_ == "advcl" and not completes and not _is_condition(token)):
             # A relative or adverbial clause states its act for itself; only who says the whole still matters.
             _reports_above(head, frame)
             return
@@ -148,7 +149,7 @@ def _climb(predicate: Token, frame: Frame) -> None:
         if _is_condition(token):
             frame.conditional, frame.status = True, "hypothetical"
         if head.pos_ in {"VERB", "AUX"}:
-            _under_verb(token, head, predicate, frame)
+            _under_verb(token, head, predicate, frame, completes=completes)
             if token.dep_ in {"nsubj", "nsubjpass"}:
                 _as_subject(head, frame)
             elif token.dep_ in {"ccomp", "xcomp", "pcomp"} or token.pos_ == "NOUN" or _links_inside(token):
@@ -173,6 +174,15 @@ def _is_purpose(token: Token, head: Token) -> bool:
         return str(head.lemma_).lower() not in word_effects("noun")
     known = verb_effects().get(lemma_of(head)) or word_effects("adj").get(str(head.lemma_).lower())
     return token.dep_ in {"xcomp", "ccomp"} and not known and head.pos_ in {"VERB", "AUX"}
+
+
+def _completes(token: Token, head: Token) -> bool:
+    """Tell whether an infinitive that reads as an adverbial completes its verb after all: "is set to expel"."""
+    infinitive = token.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    known = str(head.lemma_).lower() in word_effects("adj") or verb_effects().get(lemma_of(head), frozenset()) - {
+        "report"
+    }
+    return infinitive and head.tag_ == "VBN" and bool(known)
 
 
 def _links_inside(token: Token) -> bool:
@@ -214,19 +224,17 @@ def _as_subject(head: Token, frame: Frame) -> None:
         frame.status = None
 
 
-def _under_verb(token: Token, head: Token, predicate: Token, frame: Frame) -> None:
+def _under_verb(token: Token, head: Token, predicate: Token, frame: Frame, *, completes: bool) -> None:
     effects = verb_effects().get(lemma_of(head), frozenset())
     if head.tag_ == "VBN" and not effects and (said := word_effects("adj").get(str(head.lemma_).lower())):
         effects = frozenset({said})
     clausal = token.dep_ in {"ccomp", "xcomp", "pcomp", "advcl"} and token.pos_ in {"VERB", "AUX"}
     clausal = clausal or (token.dep_ == "prep" and predicate.pos_ == "VERB")
-    if token.dep_ in {"nsubj", "nsubjpass", "advcl"}:
+    if token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "advcl" and not completes):
         return
     if clausal and token.dep_ == "ccomp" and "report" in effects:
         frame.reporters.append(head)
         frame.asserted = frame.asserted or lemma_of(head) in asserting_verbs()
-        return
-    if token.dep_ == "advcl":
         return
     if "deny" in effects:
         frame.denied_by = frame.denied_by or head

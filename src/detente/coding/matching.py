@@ -87,7 +87,7 @@ def _holds(flag: str, clause: Clause, scene: Scene) -> bool:
     if flag.endswith("_object"):
         return _object_is(flag.removesuffix("_object"), clause, scene)
     if flag == "need_with":
-        return "with" in clause.obliques or len(_countries(named(scene, clause.subjects, loose=False))) > 1
+        return "with" in clause.obliques or len(_countries(named(scene, clause.subjects, loose=True))) > 1
     if flag == "two_sides":
         return len(_countries(named(scene, clause.subjects, loose=True))) > 1
     if flag == "joint":
@@ -140,7 +140,7 @@ def _holds(flag: str, clause: Clause, scene: Scene) -> bool:
         return bool(words & {"radar", "laser"}) or "radar" in {t.lower_ for t in clause.predicate.subtree}
     if flag == "object_control_only":
         return bool(clause.complements)
-    return flag == "hostile_only"
+    raise ValueError(f"no such condition: {flag}")
 
 
 def _subject_is(kind: str, clause: Clause, scene: Scene) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from detente.records import Actor, Mention
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -17,6 +19,7 @@ LONGEST = 1200
 
 # Characters that the parser has not seen in training and takes for nouns; each maps to one that it knows, one for one.
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+_GIVEN_NAME = re.compile(r"\b([A-Z][a-z]+)-[a-z]+\b")
 _QUOTE = re.compile(r"[\"«»]")
 
 
@@ -39,6 +42,20 @@ def parse(sentences: Iterable[str]) -> Iterator[Doc]:
     """Parse each sentence on its own, in order; the characters of each result stand where those of the sentence stand."""
     plain = (_plain(sentence) for sentence in sentences)
     yield from pipeline().pipe(plain, batch_size=BATCH)
+
+
+def masked(text: str, mentions: Iterable[Mention]) -> str:
+    """Return `text` with the hyphens of given names ("Su-hoon") inside mentions made letters, one for one.
+
+    The parser takes such a name for three words and builds a clause around them.
+    """
+    characters = list(text)
+    for mention in mentions:
+        if isinstance(mention.actor, Actor) and mention.actor.id == mention.actor.country:
+            continue
+        for match in _GIVEN_NAME.finditer(mention.span.quote):
+            characters[mention.span.start + match.end(1)] = "h"
+    return "".join(characters)
 
 
 def _plain(sentence: str) -> str:

@@ -34,6 +34,13 @@ _INNER = (
     "near",
 )
 _OWNING = frozenset({"of", "from", "by"})
+# "A spokesman for the Union", "the government in Ottawa": after these nouns other prepositions tell whose they are too.
+_SPEAKS_FOR = frozenset(
+    "spokesman spokesperson spokeswoman minister secretary ambassador envoy representative lawyer".split()
+)
+_SEATED = frozenset(
+    "government military army police authority court ministry parliament regime leadership ruler leader".split()
+)
 Role = Literal["source", "target"]
 
 
@@ -145,9 +152,14 @@ class Scene:
         personal = token.lower_ in {"he", "she", "him", "her", "himself", "herself"}
         before = [m for m in self.mentions if m.span.end <= self.offset + token.idx and isinstance(m.actor, Actor)]
         acting = [m for m in before if self._acts(m, token)]
+        if token.lower_ in {"they", "them"} and not acting and self.pair:
+            return [Found(m, direct=True, by_pronoun=True) for m in self.pair]
         for mention in [*reversed(acting), *self.recent]:
             actor = mention.actor
             if not isinstance(actor, Actor) or actor.country is None or actor.sector == "media":
+                continue
+            if token.lower_ == "it" and actor.sector == "military":
+                # "It" is the ministry or the state that speaks, hardly ever a ship.
                 continue
             if personal == self._is_person(actor):
                 return [Found(m, direct=True, by_pronoun=True) for m in self._with_partners(mention, token)]
@@ -193,7 +205,7 @@ class Scene:
         What is done is done by whom a thing is of; where it is, or what it is against, matters for the target only.
         """
         found = self.owners(token)
-        inner = _OWNING if role == "source" else _INNER
+        inner = (_OWNING | _owning_after(token)) if role == "source" else _INNER
         if found or depth > 2:
             return found
         for child in token.children:
@@ -225,7 +237,7 @@ class Scene:
         own = self.at(token)
         if own is not None and not found:
             found.append(Found(own, direct=False))
-        return found
+        return [_thing_of(f) for f in found]
 
     def _pronoun_owner(self, token: Token) -> list[Found]:
         if token.lower_ == "our":
@@ -244,13 +256,25 @@ class Scene:
         return []
 
 
-def as_state(found: Found) -> Found:
+def _thing_of(found: Found) -> Found:
+    """A bare adjective or name before a thing ("Chinese steel", "a Greek battery") stands for the state it is of."""
+    actor = found.actor
+    bare = actor is not None and actor.sector is None and actor.id == actor.country
+    return as_state(found, "a thing of this state") if bare else found
+
+
+def as_state(found: Found, step: str = "speaks for its state") -> Found:
     """Return the state of an actor: what is done "to us" by the word of a minister is done to the state."""
     actor = found.actor
     assert actor is not None
     assert actor.country is not None
-    state = Actor(actor.country, actor.country, actor.country, "government", None, (*actor.chain, "speaks for its state"))
+    state = Actor(actor.country, actor.country, actor.country, "government", None, (*actor.chain, step))
     return replace(found, mention=replace(found.mention, actor=state))
+
+
+def _owning_after(head: Token) -> frozenset[str]:
+    lemma = lemma_of(head)
+    return frozenset({"for"} if lemma in _SPEAKS_FOR else {"in"} if lemma in _SEATED else ())
 
 
 def named(scene: Scene, heads: Iterable[Token], *, loose: bool, role: Role = "target") -> list[Found]:

@@ -15,6 +15,7 @@ _STARTERS = frozenset(
     "the it he she they we i this that these those in on at but and however after before when while as if meanwhile "
     "according there his her its their both a an such since for with by from to no one two".split()
 )
+_BRACKETED = re.compile(r"(?:\([^()]{2,60}\)\s*)+")
 _LINE_GOES_ON = re.compile(r"[a-zß-ÿ,;]")
 
 
@@ -75,5 +76,10 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        spans.append((start, end))
+    if start >= end:
+        return
+    if spans and _BRACKETED.fullmatch(text, start, end) and "\n" not in text[spans[-1][1] : start]:
+        # "... two diplomats. (Reuters)": the agency belongs to what it reports.
+        spans[-1] = (spans[-1][0], end)
+        return
+    spans.append((start, end))

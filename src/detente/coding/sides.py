@@ -86,3 +86,8 @@ def speakers_of(frame: Frame, scene: Scene) -> list[Found]:
     """Return the actors who report an act, news media aside."""
     found = [f for verb in frame.reporters for f in named(scene, clause_of(verb).subjects, loose=True, role="source")]
     return [f for f in found if f.actor is not None and f.actor.sector != "media"]
+
+
+def addressees_of(frame: Frame, scene: Scene) -> list[Found]:
+    """Return the actors to whom an act is told: "notified Tokyo that it would end the pact"."""
+    return [f for verb in frame.reporters for f in named(scene, clause_of(verb).objects, loose=False)]
