@@ -48,10 +48,11 @@ def intensity(kind: EventType, mode: str | None) -> float | None:
 
 @cache
 def contexts_of(cameo: str) -> tuple[str, ...]:
-    """Return the PLOVER contexts that the crosswalk gives for a CAMEO code."""
+    """Return the PLOVER contexts that the crosswalk gives for a CAMEO code; words of its that are no context are left out."""
+    known = {row["context"] for row in read_rows("ontology/plover_contexts.csv")}
     for row in read_rows("ontology/cameo_to_plover.csv"):
         if row["code"] == cameo:
-            return tuple(part.strip() for part in row["context"].split(";") if part.strip())
+            return tuple(part for word in row["context"].split(";") if (part := word.strip()) in known)
     return ()
 
 
