@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from detente.cli import main
-from detente.records import Document
 from detente.reading import read_all
+from detente.records import Document
 
 NOTE = """---
 published: 2019-08-23
@@ -107,7 +107,9 @@ def test_bad_file_beside_a_good_one_is_skipped_and_counted(folder: Path) -> None
 
 def test_other_language_is_named_and_not_coded(tmp_path: Path) -> None:
     page = tmp_path / "ko.txt"
-    page.write_text("한국 정부는 일본 외교관 두 명을 추방했다고 외교부가 22일 밝혔다. 일본 정부는 이에 항의했다.", encoding="utf-8")
+    page.write_text(
+        "한국 정부는 일본 외교관 두 명을 추방했다고 외교부가 22일 밝혔다. 일본 정부는 이에 항의했다.", encoding="utf-8"
+    )
     result = run("code", page, "--format", "jsonl")
     assert result.exit_code == 1
     assert "language ko is not coded yet" in result.stderr

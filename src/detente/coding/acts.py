@@ -118,8 +118,12 @@ def _verbal(clause: Clause, pattern: Pattern, scene: Scene) -> Draft | None:
     if reciprocal and not targets:
         sources, targets = two_sides(sources)
     act_object = None
-    if not targets and clause.objects and _names_act(clause.objects[0]):
-        act_object = clause.objects[0]
+    if not targets:
+        about = [
+            *clause.objects,
+            *(h for p in ("by", "at", "over", "with", "about") for h in clause.obliques.get(p, ())),
+        ]
+        act_object = next((head for head in about if _names_act(head)), None)
     if kind == "THREATEN" and status != "denied":
         status = "threatened"
     if status == "planned" and kind in _IMPLIES_AGREE and own_word(frame, sources, scene):

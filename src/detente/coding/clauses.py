@@ -128,8 +128,12 @@ def resumes(verb: Token) -> Token | None:
     In "said that Greece would answer and called on Ankara", "called" goes on from "said", not from "answer".
     """
     head = verb.head
-    inside = verb.dep_ == "conj" and head.dep_ in {"ccomp", "xcomp"} and head.tag_ == "VB"
-    return head.head if inside and verb.tag_ in {"VBD", "VBZ"} and head.head.tag_ == verb.tag_ else None
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    if head.dep_ == "advcl" and any(c.dep_ == "punct" and c.text == "," and c.i > head.i for c in head.children):
+        head = head.head
+    inside = head.dep_ in {"ccomp", "xcomp"} and head.tag_ == "VB"
+    return head.head if inside and head.head.tag_ == verb.tag_ else None
 
 
 def _subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -232,7 +236,9 @@ def obliques_of(head: Token, objects: tuple[Token, ...] = ()) -> dict[str, tuple
     while queue:
         anchor = queue.pop(0)
         for child in anchor.children:
-            if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
+            if anchor is head and child.dep_ == "acomp":
+                queue.append(child)
+            if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
                 heads = _pobj(child)
                 gathered.setdefault(child.lower_, []).extend(
                     h for h in heads if h not in gathered.get(child.lower_, [])

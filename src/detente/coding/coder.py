@@ -143,8 +143,18 @@ class _Story:
             if isinstance(mention.actor, Actor) and mention.actor.country and mention.actor.sector is not None:
                 self.recent = [mention, *(m for m in self.recent if m.actor != mention.actor)][:8]
             self._seen += 1
-        near = [m for m in self.recent if sentence.start - m.span.end < 400]
+        near = [m for m in self.recent if sentence.start - m.span.end < _NEAR]
+        if self.told and sentence.start - self.told[-1].evidence.end < _NEAR // 2:
+            # Who acted last is who a pronoun goes on about, rather than whom the text merely named last.
+            last = self.told[-1].source[0]
+            near = [Mention(last.mention, self._actor_of(last)), *near]
         return Scene(sentence.start, sentence.end - sentence.start, mentions, near, self._pair(sentence))
+
+    def _actor_of(self, participant: Participant) -> Actor:
+        mention = next((m for m in self.actors.mentions if m.span == participant.mention), None)
+        if mention is not None and isinstance(mention.actor, Actor):
+            return mention.actor
+        return Actor(participant.id, participant.name, participant.country, participant.sector)
 
     def _pair(self, sentence: _Sentence) -> list[Mention]:
         """Return the two sides that "the two countries" stands for: those of the last act told, else those last named."""

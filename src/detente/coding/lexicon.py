@@ -53,7 +53,8 @@ class Pattern:
 CONDITIONS = frozenset(
     "state_subject person_subject court_subject crowd_subject military_subject court_source state_object person_object "
     "group_object hard_object airspace_object military_object need_with two_sides joint from_list from_agreement "
-    "on_alert future_only own_word_only be_against to_misdeed protest_letter prisoner_compound persona with_radar "
+    "on_alert need_on be_feeling future_only own_word_only "
+    "be_against to_misdeed protest_letter prisoner_compound persona with_radar "
     "object_control_only".split()
 )
 

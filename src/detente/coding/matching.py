@@ -111,6 +111,10 @@ def _holds(flag: str, clause: Clause, scene: Scene) -> bool:
         return clause.predicate.dep_ in {"ccomp", "xcomp"} or "warn" in {
             lemma_of(a) for a in clause.predicate.ancestors
         }
+    if flag == "need_on":
+        return bool({"on", "upon"} & set(clause.obliques))
+    if flag == "be_feeling":
+        return any(c.dep_ == "acomp" and c.lower_ in word_list("feelings") for c in clause.predicate.children)
     if flag == "be_against":
         return "against" in clause.obliques or any(
             c.dep_ == "acomp" and c.lower_ == "opposed" for c in clause.predicate.children
