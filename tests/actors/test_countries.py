@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from detente.actors import country
+from detente.actors.countries import cldr_names, names_in
 from detente.errors import UnknownCountryError
 
 
@@ -19,3 +20,7 @@ def test_country(name: str, code: str) -> None:
 def test_an_unknown_country_names_the_nearest() -> None:
     with pytest.raises(UnknownCountryError, match=r"Japan \(JPN\)"):
         country("Jappan")
+
+
+def test_the_shipped_names_are_those_of_babel() -> None:
+    assert cldr_names() == names_in("en")

@@ -199,3 +199,22 @@ def test_a_firm_is_one_mention_with_its_country(resolver: Resolver, make: Make) 
     text = "The court ordered Japan's Nippon Steel & Sumikin to pay. The white paper came out on Tuesday."
     mentions = resolver.read(make(text, "2021-02-02")).mentions
     assert [m.span.quote for m in mentions] == ["Japan's Nippon Steel & Sumikin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Brussels could take the case to court.", "EU"),
+        ("London asked Brussels for time.", "EU"),
+        ("The EU met on Monday. Brussels warned of a trade war.", "EU"),
+        ("Brussels refused, although Belgium had voted for it.", "BEL"),
+        ("The Belgian prime minister resigned. Brussels gave no date.", "BEL"),
+        ("Ankara asked Brussels for help under article 4. NATO ambassadors will meet.", "NATO"),
+        ("The talks were held in Brussels.", "BEL"),
+        ("Brussels police searched a house.", "BEL"),
+        ("Brussels officials declined to comment.", "EU"),
+    ],
+)
+def test_brussels(resolver: Resolver, make: Make, text: str, country: str) -> None:
+    found = [m.actor for m in resolver.read(make(text)).mentions if "Brussels" in m.span.quote]
+    assert [actor.country for actor in found if isinstance(actor, Actor)] == [country]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.actors import Resolver, resolve
+from detente.actors.found import one_or_several
 from detente.records import Actor, Ambiguous
 
 NAMES = list(csv.DictReader((Path(__file__).parent / "names.csv").open(encoding="utf-8")))
@@ -130,6 +131,72 @@ def test_a_user_row_adds_and_overrides(tmp_path: Path) -> None:
     assert isinstance(moon, Actor)
     assert martin.id == "fra/jeanne-martin"
     assert moon.name == "Moon Jaein"
+
+
+@pytest.mark.parametrize(
+    ("mention", "day", "country"),
+    [
+        ("European Commission vice-president Maros Sefcovic", "2021-10-13", "EU"),
+        ("vice-president Maros Sefcovic", "2021-10-13", "EU"),
+        ("EU envoy Miroslav Lajcak", "2021-06-15", "EU"),
+        ("NATO Secretary General Mark Rutte", "2025-03-01", "NATO"),
+        ("UN ambassador Nikki Haley", "2017-09-11", "USA"),
+        ("former EU trade commissioner Phil Hogan", "2022-03-01", "IRL"),
+    ],
+)
+def test_a_person_in_an_organisations_office_acts_for_it(
+    resolver: Resolver, mention: str, day: str, country: str
+) -> None:
+    actor = resolver.resolve(mention, date=date.fromisoformat(day))
+    assert isinstance(actor, Actor)
+    assert actor.country == country
+
+
+@pytest.mark.parametrize(
+    ("mention", "ident"),
+    [
+        ("the Japanese leader", "jpn/shinzo-abe"),
+        ("the British leader", "gbr/boris-johnson"),
+        ("the German leader", "deu/angela-merkel"),
+        ("the Israeli leader", "isr/benjamin-netanyahu"),
+        ("the South Korean leader", "kor/moon-jae-in"),
+        ("the North Korean leader", "prk/kim-jong-un"),
+        ("the French leader", "fra/emmanuel-macron"),
+        ("the Polish leader", "POL/government"),
+        ("Japanese leaders", "JPN"),
+        ("leaders of Germany", "DEU"),
+    ],
+)
+def test_a_leader_is_who_leads(resolver: Resolver, mention: str, ident: str) -> None:
+    actor = resolver.resolve(mention, date=date(2019, 8, 12))
+    assert isinstance(actor, Actor)
+    assert actor.id == ident
+
+
+@pytest.mark.parametrize(
+    ("day", "ident"), [(date(2012, 6, 1), "tur/recep-tayyip-erdogan"), (date(2016, 6, 1), "tur/recep-tayyip-erdogan")]
+)
+def test_a_leader_changes_with_the_constitution(resolver: Resolver, day: date, ident: str) -> None:
+    actor = resolver.resolve("the Turkish leader", date=day)
+    assert isinstance(actor, Actor)
+    assert actor.id == ident
+
+
+def test_defence_ministries_are_government_everywhere(resolver: Resolver) -> None:
+    tables = resolver.tables
+    ministries = [body for body in tables.bodies.values() if body.kind == "ministry"]
+    ministers = [office for office in tables.offices.values() if office.kind == "defence_minister"]
+    assert [body.id for body in ministries if body.sector == "military"] == []
+    assert [office.id for office in ministers if office.sector != "government"] == []
+
+
+def test_candidates_differ() -> None:
+    twice = [Actor("a", "A", None, None, None, ()), Actor("a", "A", None, None, None, ("again",))]
+    other = Actor("b", "B", None, None, None, ())
+    assert one_or_several("x", twice) == twice[0]
+    several = one_or_several("x", [*twice, other])
+    assert isinstance(several, Ambiguous)
+    assert [actor.id for actor in several.candidates] == ["a", "b"]
 
 
 @given(st.text(max_size=60))

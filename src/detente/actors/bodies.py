@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from detente.actors.context import Context
 from detente.actors.countries import display_name
-from detente.actors.found import INSIDE, Found
+from detente.actors.folding import words
+from detente.actors.found import INSIDE, Found, FoundKind, one_or_several
 from detente.actors.gazetteer import Entry, Hit
 from detente.actors.heads import find_head, with_head
 from detente.actors.tables import Body
-from detente.records import Actor, Ambiguous, Sector
+from detente.records import Actor, Sector
 
+# Waters, lines and disputed islands are of no one state; their names stand for none.
+_NO_LAND = frozenset(
+    "sea strait straits gulf ocean bay channel canal river lake sound line island islands islets rocks reef shoal shoals "
+    "archipelago".split()
+)
 _OF = frozenset({" of ", " of the ", " in ", " in the "})
 
 
@@ -32,10 +38,11 @@ def thing_phrase(ctx: Context, hit: Hit, entry: Entry) -> Found | None:
     if entry.ref not in ctx.know.tables.things:
         return None
     thing = ctx.know.tables.things[entry.ref]
-    country = thing.parties[0] if thing.parties and thing.kind == "place" else None
-    kind = "place" if thing.kind == "place" else "thing"
+    land = thing.kind == "place" and not _NO_LAND & set(words(ctx.text[hit.start : hit.end] + " " + thing.name))
+    country = thing.parties[0] if land and thing.parties and not hit.of("block") else None
+    kind: FoundKind = "place" if country else "thing"
     chain = (why, f"{thing.kind}: {thing.name}")
-    return Found(hit.start, hit.end, kind, Actor(thing.id, thing.name, country, None, None, chain), country)  # type: ignore[arg-type]
+    return Found(hit.start, hit.end, kind, Actor(thing.id, thing.name, country, None, None, chain), country)
 
 
 def fixed_phrase(ctx: Context, hit: Hit, entry: Entry) -> Found:
@@ -50,7 +57,7 @@ def organisation_phrase(ctx: Context, hit: Hit, entry: Entry) -> Found:
     """Return an international organisation, or what is headed by it ("EU foreign policy chief Borrell")."""
     row = ctx.know.tables.organisations[entry.ref]
     code = ctx.namer.code_of(row)
-    index = next(k for k, other in enumerate(ctx.hits) if other.start == hit.start)
+    index = ctx.index(hit.start)
     if code is not None:
         head = find_head(ctx, index, code)
         if head is not None:
@@ -72,6 +79,12 @@ def body_phrase(ctx: Context, i: int) -> Found | None:
         return organisation_phrase(ctx, hit, organisations[0])
     bodies = [ctx.know.tables.bodies[e.ref] for e in hit.of("body")]
     generic = [e for e in hit.of("role") if e.ref.startswith("body:")]
+    if (
+        " " not in ctx.text[hit.start : hit.end]
+        and not ctx.text[hit.start : hit.end].isupper()
+        and ctx.in_longer_name(hit)
+    ):
+        return None  # "Labor" in "Forced Labor Prevention Act"
     end, country = hit.end, None
     if ctx.gap(i, i + 1) in _OF:
         picked = ctx.country(ctx.hits[i + 1], "state", "capital")
@@ -80,6 +93,8 @@ def body_phrase(ctx: Context, i: int) -> Found | None:
             bodies = [body for body in bodies if body.country == country]
     if country is None and (generic or len({body.country for body in bodies}) > 1):
         near = [body for body in bodies if ctx.countries.get(body.country or "")]
+        if ctx.text[max(0, hit.start - 1) : hit.start] == "(":  # "(AFP)", "(Reuters via Sky News)" name a source
+            near = [body for body in bodies if body.sector == "media"] or near
         if len({body.country for body in near}) != 1:
             return None if generic else _several(ctx, hit, near or bodies)
         bodies = near
@@ -105,10 +120,10 @@ def body_phrase(ctx: Context, i: int) -> Found | None:
 
 
 def _several(ctx: Context, hit: Hit, bodies: Sequence[Body]) -> Found:
-    candidates = tuple(
+    candidates = (
         Actor(b.id, b.name, b.country, b.sector, None, (f"{ctx.quote(hit.start, hit.end)}: {b.name}",)) for b in bodies
     )
-    return Found(hit.start, hit.end, "body", Ambiguous(ctx.text[hit.start : hit.end], candidates))
+    return Found(hit.start, hit.end, "body", one_or_several(ctx.text[hit.start : hit.end], candidates))
 
 
 def seat_phrase(ctx: Context, i: int) -> Found | None:

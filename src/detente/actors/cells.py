@@ -10,6 +10,8 @@ from detente.actors.tables import ALWAYS, Validity
 from detente.errors import TableError
 from detente.records import SECTORS, Sector
 
+_SECTORS: dict[str, Sector] = {sector: sector for sector in SECTORS}
+
 
 class Row:
     """One row as it stands in a file.
@@ -31,8 +33,8 @@ class Row:
 
     def cell(self, column: str) -> str:
         """Return a cell; empty where the file lacks the column or the row is short."""
-        index = self._columns.get(column, -1)
-        return self._values[index].strip() if 0 <= index < len(self._values) else ""
+        index = self._columns.get(column)
+        return "" if index is None or index >= len(self._values) else self._values[index].strip()
 
     def text(self, column: str) -> str:
         """Return a cell that must not be empty."""
@@ -61,13 +63,12 @@ class Row:
 
     def sector(self, column: str = "sector") -> Sector | None:
         """Return a sector, or None where the cell is empty."""
-        value = self.maybe(column)
-        for sector in SECTORS:
-            if sector == value:
-                return sector
-        if value is not None:
+        value = self.cell(column)
+        if not value:
+            return None
+        if value not in _SECTORS:
             raise self.fail(column, f"{value!r} is no sector; sectors are {', '.join(SECTORS)}")
-        return None
+        return _SECTORS[value]
 
     def country(self, column: str = "country") -> str | None:
         """Return a country code of two to five capitals, or None where the cell is empty."""
@@ -78,17 +79,17 @@ class Row:
 
     def valid(self) -> Validity:
         """Return the validity that the columns `start` and `end` state."""
-        start, end = self.day("start", last=False), self.day("end", last=True)
-        if start is None and end is None:
+        if not self.cell("start") and not self.cell("end"):
             return ALWAYS
+        start, end = self.day("start", last=False), self.day("end", last=True)
         if start is not None and end is not None and end < start:
             raise self.fail("end", f"{self.cell('end')} is before the start {self.cell('start')}")
         return Validity(start, end)
 
     def day(self, column: str, *, last: bool) -> date | None:
         """Return the first or last possible day of a date cell; None where it is empty."""
-        value = self.maybe(column)
-        if value is None:
+        value = self.cell(column)
+        if not value:
             return None
         found = _day(value, last)
         if found is None:
@@ -100,9 +101,9 @@ class Row:
 def _day(value: str, last: bool) -> date | None:
     """Parse `YYYY`, `YYYY-MM` or `YYYY-MM-DD` to its first or last day."""
     try:
+        if len(value) == 10 and value[5] != "W":  # Python reads week dates too, the tables have none
+            return date.fromisoformat(value)
         parts = [int(part) for part in value.split("-")]
-        if len(parts) == 3:
-            return date(*parts)
         if len(parts) == 1:
             return date(parts[0], 12, 31) if last else date(parts[0], 1, 1)
         if len(parts) == 2 and not last:
@@ -110,6 +111,6 @@ def _day(value: str, last: bool) -> date | None:
         if len(parts) == 2:
             year, month = (parts[0] + 1, 1) if parts[1] == 12 else (parts[0], parts[1] + 1)
             return date.fromordinal(date(year, month, 1).toordinal() - 1)
-    except (ValueError, TypeError):
+    except ValueError:
         return None
     return None

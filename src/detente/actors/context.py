@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.actors.countries import display_name
-from detente.actors.found import CAPITALISED, NAME, Found, title_cased
-from detente.actors.gazetteer import Entry, Hit
+from detente.actors.found import CAPITALISED, LAST_WORD, NAME, Found, title_cased
+from detente.actors.gazetteer import Entry, Hit, Kind
 from detente.actors.knowledge import Knowledge
 from detente.actors.naming import Namer
 from detente.records import SECTORS, Actor, Sector
 
-NATION_KINDS = ("state", "adjective", "demonym")
+NATION_KINDS: tuple[Kind, ...] = ("state", "adjective", "demonym")
 
 
 def sector_of(value: str) -> Sector | None:
@@ -37,6 +38,23 @@ class Context:
     hits: Sequence[Hit]
     day: date | None
     countries: Counter[str]
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index where hits start, so that long texts take no longer a word than short ones."""
+        object.__setattr__(self, "_starts", [hit.start for hit in self.hits])
+
+    def hits_in(self, start: int, end: int) -> Sequence[Hit]:
+        """Return the hits that start within `[start, end)`."""
+        return self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def index(self, start: int) -> int:
+        """Return the index of the first hit that starts at `start` or later."""
+        return bisect_left(self._starts, start)
+
+    def known_at(self, start: int) -> bool:
+        """Tell whether a hit starts at `start`."""
+        return bool(self.hits_in(start, start + 1))
 
     def quote(self, start: int, end: int) -> str:
         """Return the words of a range in quotation marks."""
@@ -79,7 +97,7 @@ class Context:
         if word not in self.namer.given_names:
             return False
         follows = CAPITALISED.match(self.text, hit.end)
-        known = any(other.start == hit.end + 1 for other in self.hits)
+        known = self.known_at(hit.end + 1)
         return follows is not None and not known and not title_cased(self.text, hit.start)
 
     def names_other(self, hit: Hit) -> bool:
@@ -87,15 +105,23 @@ class Context:
         follows = CAPITALISED.match(self.text, hit.end)
         if follows is None or self.text[hit.start : hit.end].isupper() or title_cased(self.text, hit.start):
             return False
-        return not any(h.start == hit.end + 1 and not h.of("role", "surname", "city") for h in self.hits)
+        return not any(not h.of("role", "surname", "city") for h in self.hits_in(hit.end + 1, hit.end + 2))
+
+    def in_longer_name(self, hit: Hit) -> bool:
+        """Tell whether capitalised unknown words stand on both sides, or after the hit, so that it is part of a name."""
+        if title_cased(self.text, hit.start):
+            return False
+        before = LAST_WORD.search(self.text[max(0, hit.start - 24) : hit.start])
+        known = any(other.end + 1 == hit.start for other in self.hits_in(hit.start - 60, hit.start))
+        return self.names_other(hit) or (before is not None and not known)
 
     def proper_noun(self, hit: Hit) -> tuple[int, Sector] | None:
         """Return end and sector of a proper name that opens with the hit and ends in a telling noun ("… University")."""
         match = NAME.match(self.text, hit.start)
         if match is None or match.end() <= hit.end or title_cased(self.text, hit.start):
             return None
-        for other in self.hits:
-            if hit.end < other.start and other.end <= match.end() and self.text[other.start].isupper():
+        for other in self.hits_in(hit.end + 1, match.end()):
+            if other.end <= match.end() and self.text[other.start].isupper():
                 for entry in other.of("role"):
                     kind, _, value = entry.ref.partition(":")
                     sector = sector_of(value)

@@ -9,17 +9,19 @@ that person opens it or is alone in it. Everything else that only a reader can t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from detente.actors.folding import words
-from detente.actors.found import CAPITALISED, Found, title_cased
+from detente.actors.found import CAPITALISED, Cover, Found, merge, title_cased
 from detente.actors.gazetteer import Hit
 from detente.actors.knowledge import Knowledge
 from detente.actors.naming import Namer
 from detente.actors.similarity import likeness
 from detente.actors.tables import Person
+from detente.actors.titles import kinds_of
 from detente.actors.variants import surnames
 from detente.records import Actor, Ambiguous
 
@@ -34,23 +36,10 @@ def short_forms(
     know: Knowledge, namer: Namer, text: str, hits: list[Hit], found: list[Found], day: date | None
 ) -> list[Found]:
     """Return `found` with the short forms of the document added or sharpened, in order."""
-    found = [_counterpart(know, namer, text, item, found, day) for item in found]
+    found = [_counterpart(know, namer, text, item, found[max(0, i - 12) : i], day) for i, item in enumerate(found)]
     found = merge(found, _surnames(know, text, found))
     found = merge(found, _bare_titles(know, text, hits, found))
     return merge(found, _pronouns(text, found))
-
-
-def merge(found: list[Found], more: Iterable[Found]) -> list[Found]:
-    """Return both in order; of two that overlap the earlier list's stands, unless the new one is wider."""
-    kept = list(found)
-    for new in more:
-        over = [item for item in kept if item.start < new.end and new.start < item.end]
-        if all(
-            new.start <= item.start and item.end <= new.end and item.end - item.start < new.end - new.start
-            for item in over
-        ):
-            kept = [item for item in kept if item not in over] + [new]
-    return sorted(kept, key=lambda item: item.start)
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -97,10 +86,10 @@ def _surnames(know: Knowledge, text: str, found: list[Found]) -> Iterator[Found]
         return
     longest = sorted(map(re.escape, bearers), key=len, reverse=True)
     pattern = re.compile(rf"\b({'|'.join(longest)})(s?)\b(?!-\w)")
-    covered = [(item.start, item.end) for item in found if item.kind != "adjective"]
+    covered = Cover((item.start, item.end) for item in found if item.kind != "adjective")
     for match in pattern.finditer(text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in covered) or _belongs_to_longer(text, start, end):
+        if covered.overlaps(start, end) or _belongs_to_longer(text, start, end):
             continue
         items = list(bearers[match[1]].values())
         if len(items) > 1:
@@ -154,8 +143,8 @@ def _counterpart(know: Knowledge, namer: Namer, text: str, item: Found, found: l
     """Resolve "his Korean counterpart" to the holder of the office that the person before holds."""
     if not text[item.start : item.end].lower().endswith("counterpart") or item.country is None:
         return item
-    before = [f for f in found if f.end <= item.start and item.start - f.end < 300 and f.country != item.country]
-    for other in reversed(before):
+    before = (f for f in reversed(found) if item.start - f.end < 300 and f.country != item.country)
+    for other in before:
         kinds = _office_kinds(know, other)
         if not kinds:
             continue
@@ -171,15 +160,18 @@ def _counterpart(know: Knowledge, namer: Namer, text: str, item: Found, found: l
 
 def _bare_titles(know: Knowledge, text: str, hits: list[Hit], found: list[Found]) -> Iterator[Found]:
     """Resolve "the minister" to the one holder of such an office in the sentences before."""
+    covered = Cover((item.start, item.end) for item in found)
+    ends = [item.end for item in found]
     for hit in hits:
         article = _THE.search(text[max(0, hit.start - 4) : hit.start])
-        if not hit.of("title") or article is None or any(f.start < hit.end and hit.start < f.end for f in found):
+        if not hit.of("title") or article is None or covered.overlaps(hit.start, hit.end):
             continue
         if re.match(r" (?:of|for|to|[A-Z])", text[hit.end : hit.end + 4]) or text[hit.end : hit.end + 1] == "s":
             continue
-        kinds = {e.ref.split(":")[0] if ":" in e.ref else know.tables.offices[e.ref].kind for e in hit.of("title")}
+        kinds = {kind for entry in hit.of("title") for kind in kinds_of(entry)}
+        kinds |= {know.tables.offices[entry.ref].kind for entry in hit.of("title") if ":" not in entry.ref}
         minister = text[hit.start : hit.end].lower() == "minister"
-        near = [f for f in found if f.end <= hit.start and hit.start - f.end < _BACK and isinstance(f.actor, Actor)]
+        near = found[bisect_right(ends, hit.start - _BACK) : bisect_right(ends, hit.start)]
         fitting = [
             f for f in near if any(k in kinds or (minister and k.endswith("_minister")) for k in _office_kinds(know, f))
         ]
@@ -199,11 +191,13 @@ def _bare_titles(know: Knowledge, text: str, hits: list[Hit], found: list[Found]
 def _pronouns(text: str, found: list[Found]) -> Iterator[Found]:
     """Resolve "He" or "She" that opens a sentence by the one person of the sentence before."""
     starts = sentence_starts(text)
+    places = [item.start for item in found]
     for before, start, stop in zip(starts, starts[1:], starts[2:], strict=False):
         match = _PRONOUN.match(text, start, stop)
         if match is None or "\n\n" in text[before:start].rstrip("\n"):
             continue
-        people = [f for f in found if before <= f.start < start and (f.kind in {"person", "office"})]
+        people = found[bisect_left(places, before) : bisect_left(places, start)]
+        people = [f for f in people if f.kind in {"person", "office"}]
         if len({f.actor.id if isinstance(f.actor, Actor) else "?" for f in people}) != 1:
             continue
         item = people[0]

@@ -1,19 +1,22 @@
-"""Names and codes of countries, from CLDR (babel), ISO 3166 (pycountry) and the table of state names."""
+"""Names and codes of countries, from CLDR (babel), ISO 3166 (pycountry) and the table of state names.
+
+English names, which every start needs, lie beside the tables; babel, which takes a tenth of a second, is for the rest.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
 from detente.actors.folding import fold
-from detente.actors.loading import load_states
+from detente.actors.loading import DATA, load_states
 from detente.errors import UnknownCountryError
 
 # Codes beside ISO 3166-1, with the names they are asked for by.
 GROUP_CODES = {"EU": "European Union", "UNO": "United Nations", "NATO": "NATO", "ASEAN": "ASEAN", "XKX": "Kosovo"}
+# Those of them that are no states.
+GROUPS = frozenset({"EU", "UNO", "NATO", "ASEAN"})
 _ALIASES = {"EUE": "EU", "EUR": "EU", "UN": "UNO", "XKO": "XKX", "XK": "XKX", "RKS": "XKX"}
 # ISO 3166 leaves these codes to users or holds them for territories without a code of their own.
 _UNASSIGNED = re.compile("AA|AC|CP|DG|EU|TA|Q[M-Z]|X[A-Z]|ZZ")
@@ -26,6 +29,8 @@ _LANGUAGES = (
 @cache
 def alpha3() -> dict[str, str]:
     """Return ISO 3166-1 alpha-2 → alpha-3 as CLDR knows them, with XK → XKX."""
+    from babel.core import get_global  # noqa: PLC0415 - see above
+
     aliases = get_global("territory_aliases")
     pairs = {two[0]: three for three, two in aliases.items() if len(three) == 3 and three.isalpha() and len(two) == 1}
     return {two: three for two, three in pairs.items() if not (_UNASSIGNED.fullmatch(two) or three in _WITHDRAWN)} | {
@@ -39,13 +44,18 @@ def alpha3() -> dict[str, str]:
 @cache
 def cldr_names(language: str = "en") -> tuple[tuple[str, str], ...]:
     """Return (alpha-3, name) of every country in one language, as CLDR writes it, without notes in brackets."""
+    if language == "en":
+        with (DATA / "cldr_names.csv").open(encoding="utf-8", newline="") as file:
+            return tuple((row[0], row[1]) for row in list(csv.reader(file))[1:])
+    return names_in(language)
+
+
+def names_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Return what `cldr_names` returns, read from babel; `scripts/build_names.py` ships the English ones."""
+    from babel import Locale  # noqa: PLC0415 - see above
+
     names = Locale.parse(language).territories
-    pairs = []
-    for two, three in alpha3().items():
-        name = names.get(two)
-        if name:
-            pairs.append((three, str(name).split(" (")[0]))
-    return tuple(pairs)
+    return tuple((three, str(names[two]).split(" (")[0]) for two, three in alpha3().items() if names.get(two))
 
 
 @cache

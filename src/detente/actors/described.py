@@ -17,7 +17,8 @@ _SKIP = frozenset(
     "the a an of on for and or in with to its their his her this that agreement pact treaty accord convention "
     "memorandum deal "
     "agreements pacts treaties bilateral trilateral between general new sign signed signs end ending extend extending keep asked "
-    "maintain under by said will has have it is was as at from renew renewal terminate scrap quit leave south north united states".split()
+    "maintain under by said will has have it is was as at from renew renewal terminate scrap quit leave south "
+    "north united states".split()
 )
 # How large a share of the words of the longer wording both must have in common.
 _ALIKE = 0.6

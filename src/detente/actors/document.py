@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.actors.context import sector_of
-from detente.actors.coreference import merge, short_forms
+from detente.actors.coreference import short_forms
 from detente.actors.countries import display_name
 from detente.actors.described import described
-from detente.actors.found import Found
+from detente.actors.found import Found, merge
 from detente.actors.loose import loose_names
 from detente.actors.phrases import read_hits
 from detente.actors.suspects import mark_suspects
@@ -62,7 +62,7 @@ def read_document(resolver: Resolver, document: Document) -> DocumentActors:
     text, day = document.text, document_day(document)
     know, namer = resolver.knowledge, resolver.namer
     hits = read_hits(resolver.gazetteer, text, day)
-    everything = resolver.phrases(text, day)
+    everything = resolver.phrases(text, day, hits=hits)
     found = [item for item in everything if item.kind != "thing"]
     countries = resolver.count(found)
     things = [item for item in everything if item.kind == "thing"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +13,7 @@ from detente.records import Actor, Ambiguous
 FoundKind = Literal["nation", "adjective", "place", "person", "office", "body", "group", "organisation", "thing"]
 
 # Between a nation and its head noun: a possessive, a hyphen, and up to three words that are no function words.
-GAP = re.compile(r"(?:['’]s?)?((?: [A-Za-z][\w-]*){0,3}),? ")
+GAP = re.compile(r"(?:['’]s?)?((?: [A-Za-z][\w-]*){0,3}) ")
 POSSESSIVE = re.compile(r"(?:['’]s?)? ")
 # Words that end a noun phrase, so that what follows is not its head.
 STOP = frozenset(
@@ -23,7 +25,15 @@ STOP = frozenset(
     "threatened threatens through to toward towards under until up urged via visit visited want wants warned was we were what "
     "when where whether which while who whose why will with within without would yet you your".split()
 )
-PLURALS = frozenset("affairs forces sports customs rights relations news business foreign defense defence ties states arms nations".split())
+PLURALS = frozenset(
+    "affairs forces sports customs rights relations news business foreign defense defence ties states arms nations".split()
+)
+# Words in -ing that qualify a noun; others begin a clause ("the Belarusian border involving troops").
+_ADJECTIVAL = frozenset(
+    "acting banking building commanding engineering existing fishing governing holding incoming leading manufacturing mining "
+    "neighboring "
+    "neighbouring opposing outgoing peacekeeping ruling serving shipbuilding shipping sitting trading visiting".split()
+)
 PAST = frozenset("former ex late then ousted retired disgraced jailed".split())
 LOWER = frozenset("deputy vice assistant under".split())
 
@@ -33,6 +43,8 @@ _PARTICLES = (
 )
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)*|[^\W\d_a-zß-öø-ÿ][\w’'ʼ]*(?:-\w[\w’'ʼ]*)*)"
 NAME = re.compile(rf"(?:{_PARTICLES}[ -])?{_WORD}(?: (?:{_PARTICLES}[ -]){{0,2}}{_WORD}){{0,4}}")
+# A capitalised word that no sentence opens, right before a place in the text.
+LAST_WORD = re.compile(r"[\w,;:] (?!(?:The|A|An|In|On|At|By|For|From|But|And)\b)[A-Z][\w’'-]* $")
 CAPITALISED = re.compile(r" ([A-Z][\w’'-]*)")
 INSIDE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|across|within|outskirts of|airport in|city of|downtown)\s+(?:the )?$", re.I
@@ -65,6 +77,12 @@ class Found:
     choices: tuple[str, ...] = ()
 
 
+def one_or_several(mention: str, actors: Iterable[Actor]) -> Actor | Ambiguous:
+    """Return the one actor, or all of them as candidates, each once."""
+    different = tuple({actor.id: actor for actor in reversed(list(actors))}.values())[::-1]
+    return different[0] if len(different) == 1 else Ambiguous(mention, different)
+
+
 def words_between(text: str, start: int, end: int) -> list[str] | None:
     """Return the lower-case words between a nation and a head that starts at `end`, or None where it cannot be its head."""
     gap = text[start:end]
@@ -72,6 +90,8 @@ def words_between(text: str, start: int, end: int) -> list[str] | None:
     if match is None:
         return None
     found = match[1].split()
+    if any(word.endswith("ing") and word.lower() not in _ADJECTIVAL for word in found):
+        return None
     if any(word.lower() in STOP for word in found):
         return None
     owned = text[start : start + 1] in {"'", "’"}
@@ -93,3 +113,46 @@ def opens_sentence(text: str, at: int) -> bool:
     """Tell whether a sentence or line opens at `at`, where a capital tells nothing."""
     before = text[max(0, at - 4) : at].rstrip(" \"'“‘(")
     return not before or before[-1] in ".!?:\n" or text[max(0, at - 1) : at] == "\n"
+
+
+class Cover:
+    """Stretches of a text that are taken, for quick tests of overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the stretches `spans`; those that overlap are joined."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether any taken stretch overlaps `[start, end)`."""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+    def gaps(self, length: int) -> Iterator[tuple[int, int]]:
+        """Yield the free stretches of a text of `length` characters."""
+        yield from zip([0, *self._ends], [*self._starts, length], strict=True)
+
+
+def merge(found: list[Found], more: Iterable[Found]) -> list[Found]:
+    """Return both in order; of two that overlap the one in `found` stands, unless the new one covers it and more."""
+    kept = {item.start: item for item in found}
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    for new in more:
+        low, high = bisect_right(ends, new.start), bisect_left(starts, new.end)
+        over = found[low:high]
+        inside = all(new.start <= item.start and item.end <= new.end for item in over)
+        if inside and not any(item.end - item.start == new.end - new.start for item in over):
+            for item in over:
+                kept.pop(item.start, None)
+            kept[new.start] = new
+    merged: list[Found] = []
+    for item in sorted(kept.values(), key=lambda item: (item.start, -item.end)):
+        if not merged or item.start >= merged[-1].end:
+            merged.append(item)
+    return merged

@@ -50,7 +50,7 @@ def find_head(ctx: Context, i: int, country: str) -> Head | None:
         before = words_between(ctx.text, base.end, hit.start)
         if before is None or hit.of("block", "person", "thing", "fixed", "state", "adjective") or _negated(ctx, hit):
             return None
-        entries = _heads(ctx, hit, country)
+        entries = () if _names_more(ctx, hit) else _heads(ctx, hit, country)
         if entries:
             return _extend(ctx, j, country, entries, tuple(before))
         if hit.of("organisation", "capital", "city", "seat"):
@@ -65,6 +65,12 @@ def _heads(ctx: Context, hit: Hit, country: str) -> tuple[Entry, ...]:
     if roles and not bodies:
         bodies = ctx.namer.bodies_by_form(ctx.text[hit.start : hit.end], country)
     return (*offices, *bodies, *roles)
+
+
+def _names_more(ctx: Context, hit: Hit) -> bool:
+    """Tell whether a capitalised common noun opens a longer name ("Azerbaijan's State Border Service")."""
+    single = hit.of("role") and not hit.of("body", "title") and " " not in ctx.text[hit.start : hit.end]
+    return bool(single) and ctx.text[hit.start].isupper() and ctx.names_other(hit)
 
 
 def _negated(ctx: Context, hit: Hit) -> bool:
@@ -106,7 +112,9 @@ def with_head(ctx: Context, start: int, country: str, head: Head) -> Found:
     bodies = [body for body in bodies if body.valid.holds(ctx.day)] or bodies
     if bodies and head.word not in _GOVERNMENT:
         body = bodies[0]
-        chain = (f"{ctx.quote(start, head.end)}: {body.name} of {display_name(country)}",)
+        nation = display_name(country)
+        owner = "" if nation in body.name else f" of {nation}"
+        chain = (f"{ctx.quote(start, head.end)}: {body.name}{owner}",)
         return Found(
             start,
             head.end,

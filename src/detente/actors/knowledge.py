@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from detente.actors.tables import Office, Person, Tables, Tenure
@@ -26,6 +27,7 @@ class Knowledge:
         self._by_office: dict[str, list[Tenure]] = defaultdict(list)
         self._by_person: dict[str, list[Tenure]] = defaultdict(list)
         self._offices: dict[tuple[str | None, str], list[Office]] = defaultdict(list)
+        self._spans: dict[str, tuple[int, int]] = {}
         self.people_of: dict[str | None, list[Person]] = defaultdict(list)
         for tenure in tables.tenures.values():
             if tenure.person in tables.people and tenure.office in tables.offices:
@@ -65,9 +67,30 @@ class Knowledge:
         return self.tables.offices[max(past, key=lambda t: t.valid.end or date.min).office]
 
     def active(self, person: str, day: date | None, years: int) -> bool:
-        """Tell whether a person held any office within `years` years of `day`; True where nothing is known of them."""
-        held = self.tenures(person)
-        return day is None or not held or any(t.valid.holds(day, 366 * years) for t in held)
+        """Tell whether `day` is within `years` years of a person's time in offices; True where nothing is known of it."""
+        if day is None or person not in self._by_person:
+            return True
+        span = self._spans.get(person)
+        if span is None:
+            held = [tenure.valid for tenure in self._by_person[person]]
+            starts, ends = [v.start for v in held if v.start], [v.end for v in held if v.end]
+            first = min(starts).year if len(starts) == len(held) else date.min.year
+            last = max(ends).year if len(ends) == len(held) else date.max.year
+            span = self._spans[person] = (first, last)
+        return span[0] - years <= day.year <= span[1] + years
+
+    def leading(self, country: str, offices: Sequence[Office], day: date | None) -> list[Office]:
+        """Return those of `offices` whose holder is called the leader of `country` on `day`.
+
+        That is a supreme leader, else the head of government where the table says so, else the head of state; several where
+        it may be either. A ceremonial monarch or president is no leader.
+        """
+        supreme = [office for office in offices if office.kind == "supreme_leader"]
+        if supreme:
+            return supreme
+        rows = [row for row in self.tables.leaders.values() if row.country == country and row.valid.holds(day)]
+        kind = rows[0].office if rows else "head_of_state"
+        return [office for office in offices if office.kind == kind] or list(offices)
 
     def sector(self, person: str, day: date | None) -> Sector | None:
         """Return the sector of the office held on `day`; without a day, of the highest office ever held."""

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from detente.actors.countries import cldr_names
 from detente.actors.folding import fold, is_latin
-from detente.actors.gazetteer import Entry, case_of
+from detente.actors.gazetteer import Entry, Kind, case_of
 from detente.actors.tables import Tables
 from detente.actors.variants import full_names, surnames
 
-_STATE_KINDS = {"name": "state", "short_name": "state", "former_name": "state", "nickname": "state"}
+_STATE_KINDS: dict[str, Kind] = {
+    "name": "state", "short_name": "state", "former_name": "state", "nickname": "state", "adjective": "adjective",
+    "demonym": "demonym", "capital": "capital", "seat": "seat",
+}  # fmt: skip
 # Territories without people or government of their own are places, not actors.
 _EMPTY = frozenset({"ATA", "BVT", "HMD", "IOT", "SGS", "ATF", "UMI"})
 
@@ -53,20 +56,20 @@ def _states(tables: Tables) -> Iterator[Entry]:
             continue  # "the South", "the States": only a reader can tell
         form = row.form.removeprefix("the ").rstrip("-")
         case = "upper" if "case_sensitive" in row.notes and form.isupper() else case_of(form)
-        kind = _STATE_KINDS.get(row.kind, row.kind)
+        kind = _STATE_KINDS[row.kind]
         if kind == "capital":
             capitals.add(fold(form))
-        if kind in {"state", "adjective", "demonym", "capital", "seat"}:
-            yield Entry(kind, row.country, form, case, row.valid, doubtful)  # type: ignore[arg-type]
+        yield Entry(kind, row.country, form, case, row.valid, doubtful)
         if row.kind in {"name", "short_name", "capital"} and len(form) > 4 and form[-1] != "s" and is_latin(form):
             yield Entry(
                 "state" if kind == "state" else "capital", row.country, form + "s", case, row.valid, "lost apostrophe"
             )
-    names = {fold(person.family) for person in tables.people.values() if person.family}
-    given = Counter(fold(person.given) for person in tables.people.values() if person.given)
+    given = Counter(person.given for person in tables.people.values() if person.given)
+    names = {person.family for person in tables.people.values() if person.family}
     names.update(name for name, bearers in given.items() if bearers > 1)
+    taken = capitals | set(map(fold, names))
     for city in tables.cities.values():
-        if fold(city.form) not in capitals and fold(city.form) not in names:
+        if fold(city.form) not in taken:
             yield Entry("city", city.country, city.form)
 
 
@@ -95,7 +98,14 @@ def _bodies(tables: Tables) -> Iterator[Entry]:
         for form in (body.name, *body.aliases, *body.native):
             if form.lower().startswith("government of ") or form.lower().endswith(" government"):
                 continue  # the state, not its cabinet
-            yield Entry("body", body.id, form.removeprefix("The "), case_of(form), body.valid)
+            yield Entry("body", body.id, _without_the(form), case_of(form), body.valid)
     for organisation in tables.organisations.values():
         for form in (organisation.name, *organisation.aliases):
-            yield Entry("organisation", organisation.id, form.removeprefix("The "), case_of(form), organisation.valid)
+            yield Entry("organisation", organisation.id, _without_the(form), case_of(form), organisation.valid)
+
+
+def _without_the(form: str) -> str:
+    """Drop an article, except before a single word, which would be any word without it ("The Paper", "The Hill")."""
+    if form.startswith("The "):
+        return form[4:] if " " in form[4:] else "the " + form[4:]
+    return form

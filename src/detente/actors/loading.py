@@ -14,6 +14,7 @@ from detente.actors.tables import (
     Calque,
     City,
     FixedName,
+    Leader,
     Membership,
     Office,
     Organisation,
@@ -58,6 +59,8 @@ def load(extra: Sequence[Path] = (), root: Path = DATA) -> Tables:
     for path in extra:
         for name, row in _user_rows(path):
             READERS[name](tables, row)
+    if extra and (problems := check(tables)):
+        raise TableError(problems[0])
     return tables
 
 
@@ -152,9 +155,7 @@ def _person(tables: Tables, row: Row) -> None:
 
 def _tenure(tables: Tables, row: Row) -> None:
     person, office = row.text("person"), row.text("office")
-    tables.tenures[person, office, row.cell("start")] = Tenure(
-        person, office, row.valid(), f"{row.path}:{row.line}"
-    )
+    tables.tenures[person, office, row.cell("start")] = Tenure(person, office, row.valid(), f"{row.path}:{row.line}")
 
 
 def _office(tables: Tables, row: Row) -> None:
@@ -212,11 +213,20 @@ def _fixed(tables: Tables, row: Row) -> None:
 
 def _role(tables: Tables, row: Row) -> None:
     office = row.maybe("office")
-    if office is not None and office not in OFFICE_KINDS:
-        raise row.fail("office", f"{office!r} is none of {', '.join(sorted(OFFICE_KINDS))}")
-    kind = row.one_of("kind", ROLE_KINDS)
+    for kind in row.many("office"):
+        if kind not in OFFICE_KINDS:
+            raise row.fail("office", f"{kind!r} is none of {', '.join(sorted(OFFICE_KINDS))}")
+    role = row.one_of("kind", ROLE_KINDS)
     for form in (row.text("form"), *row.many("forms")):
-        tables.roles[form.lower(), kind] = Role(form.lower(), kind, row.sector(), office)
+        tables.roles[form.lower(), role] = Role(form.lower(), role, row.sector(), office)
+
+
+def _leader(tables: Tables, row: Row) -> None:
+    country = row.country()
+    if country is None:
+        raise row.fail("country", "is empty")
+    office = row.one_of("office", OFFICE_KINDS) if row.maybe("office") else None
+    tables.leaders[country, row.cell("start")] = Leader(country, office, row.valid())
 
 
 def _seat(tables: Tables, row: Row) -> None:
@@ -234,7 +244,7 @@ def _city(tables: Tables, row: Row) -> None:
 READERS: dict[str, Callable[[Tables, Row], None]] = {
     "people": _person, "tenures": _tenure, "offices": _office, "bodies": _body, "organisations": _organisation,
     "memberships": _membership, "things": _thing, "calques": _calque, "states": _state, "fixed": _fixed,
-    "roles": _role, "seats": _seat, "cities": _city,
+    "roles": _role, "seats": _seat, "cities": _city, "leaders": _leader,
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from detente.actors.found import NAME, Found, opens_sentence, title_cased
+from detente.actors.found import NAME, Cover, Found, opens_sentence, title_cased
 from detente.actors.gazetteer import Hit
 from detente.actors.knowledge import Knowledge
 from detente.actors.matching import Matcher
@@ -34,51 +34,41 @@ def loose_names(
 ) -> Iterator[Found]:  # fmt: skip
     """Yield the people that unexplained names of the document mean."""
     evoked = _evoked(know, found, day, countries)
-    covered = [(item.start, item.end) for item in found] + [
-        (h.start, h.end) for h in hits if not h.of("surname", "city")
-    ]
-    seen: dict[str, Person | None] = {}
-    for match in _between(text, covered):
-        start, end = _trim(text, match.start(), match.end())
-        name = text[start:end]
-        if len(name) < 4 or title_cased(text, start):
-            continue
-        single = " " not in name
-        if single and opens_sentence(text, start) and not _SPEAKS.match(text, end):
-            continue
-        beside = next((f.country for f in found if f.end + 1 == start and f.kind in {"nation", "adjective"}), None)
-        if beside and not single and len(matches := matcher.of_country(name, beside, day)) == 1:
-            seen[name] = matches[0].person
-        if name not in seen:
-            seen[name] = _whom(matcher, name, single, evoked, day, countries)
-        person = seen[name]
-        if person is not None:
-            actor = namer.actor(person, day, (f"{name!r}: spelling of {person.name}, whom the document brings up",))
-            yield Found(start, end, "person", actor, actor.country, (), name)
+    taken = [(item.start, item.end) for item in found]
+    taken += [(hit.start, hit.end) for hit in hits if not hit.of("surname", "city")]
+    beside = {item.end + 1: item.country for item in found if item.kind in {"nation", "adjective"}}
+    seen: dict[tuple[str, str | None], Person | None] = {}
+    for free in Cover(taken).gaps(len(text)):
+        for match in NAME.finditer(text, *free):
+            for start, end in _candidates(text, match.start(), match.end()):
+                name, country = text[start:end], beside.get(start)
+                if (name, country) not in seen:
+                    seen[name, country] = _whom(matcher, name, country, evoked, day, countries)
+                person = seen[name, country]
+                if person is not None:
+                    actor = namer.actor(
+                        person, day, (f"{name!r}: spelling of {person.name}, whom the document brings up",)
+                    )
+                    yield Found(start, end, "person", actor, actor.country, (), name)
+                    break
 
 
-def _between(text: str, covered: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """Yield what looks like names in the stretches that nothing covers."""
-    at = 0
-    for start, end in [*sorted(covered), (len(text), len(text))]:
-        if start > at:
-            yield from NAME.finditer(text, at, start)
-        at = max(at, end)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what of a row of capitalised words may be a name: the whole, or without the word that opens the sentence."""
+    if title_cased(text, start):
+        return
     name = text[start:end]
     for suffix in ("'s", "’s", "'", "’", "."):
         name = name.removesuffix(suffix)
+    end = start + len(name)
+    if len(name) < 4:
+        return
     first, _, rest = name.partition(" ")
-    if rest and opens_sentence(text, start) and first.lower() in _OPENERS:
-        return start + len(first) + 1, start + len(name)
-    return start, start + len(name)
-
-
-_OPENERS = frozenset(
-    "the a an in on at for but and as when while after before if since although however meanwhile".split()
-)
+    opens = opens_sentence(text, start)
+    if rest or not opens or _SPEAKS.match(text, end):
+        yield start, end
+    if rest and opens and len(rest) >= 4:
+        yield start + len(first) + 1, end
 
 
 def _evoked(know: Knowledge, found: list[Found], day: date | None, countries: Counter[str]) -> dict[str, Person]:
@@ -98,13 +88,23 @@ def _evoked(know: Knowledge, found: list[Found], day: date | None, countries: Co
 
 
 def _whom(
-    matcher: Matcher, name: str, single: bool, evoked: dict[str, Person],
-    day: date | None, countries: Counter[str],
-) -> Person | None:  # fmt: skip
-    found = matcher.best(name, evoked.values(), ONE_WORD if single else TWO_WORDS - 0.06, "")
-    if single and len(skeleton(name)) < 4:
-        return None
-    if found or single:
+    matcher: Matcher,
+    name: str,
+    country: str | None,
+    evoked: dict[str, Person],
+    day: date | None,
+    countries: Counter[str],
+) -> Person | None:
+    """Return whom a name means; `country` is the nation whose name stands right before it."""
+    near = [person for person in evoked.values() if matcher.may_be(name, person)]
+    if " " not in name:
+        found = matcher.best(name, near, ONE_WORD, "") if len(skeleton(name)) >= 4 else []
         return found[0].person if len(found) == 1 else None
-    found = matcher.of_countries(name, countries, day, TWO_WORDS)
-    return found[0].person if len(found) == 1 else None
+    for found in (
+        matcher.of_country(name, country, day) if country else [],
+        matcher.best(name, near, TWO_WORDS - 0.06, ""),
+        matcher.of_countries(name, countries, day, TWO_WORDS),
+    ):
+        if found:
+            return found[0].person if len(found) == 1 else None
+    return None

@@ -16,7 +16,7 @@ from detente.actors.tables import Office, Person
 from detente.actors.variants import HAN_COUNTRIES, full_names, surnames
 
 # How alike a name must be under each kind of evidence. With the very office and day only its one holder is in question.
-HOLDER, COUNTRY, NOTHING = 0.6, 0.8, 0.9
+HOLDER, HOLDER_ONE_WORD, COUNTRY, NOTHING = 0.6, 0.66, 0.8, 0.9
 # How much better the best candidate must be than the next.
 MARGIN = 0.12
 # A surname alone in Mandarin reading ("President Wen") tells enough where only the holder of the office is in question.
@@ -46,6 +46,7 @@ class Matcher:
         """Match against the people of `knowledge`."""
         self._knowledge = knowledge
         self._forms: dict[str, list[str]] = {}
+        self._openings: dict[str, frozenset[str]] = {}
 
     def among_holders(
         self, name: str, offices: Iterable[Office], day: date | None, *, past: bool = False
@@ -57,7 +58,8 @@ class Matcher:
                 people[person.id] = person
         narrow = day is not None and not past and len(people) <= 2
         reason = "held the office" + (f" on {day}" if day and not past else "")
-        found = self.best(name, people.values(), HOLDER if narrow else COUNTRY, reason)
+        threshold = COUNTRY if not narrow else HOLDER if len(words(name)) > 1 else HOLDER_ONE_WORD
+        found = self.best(name, people.values(), threshold, reason)
         if not found and narrow:
             read = [person for person in people.values() if _reads_surname(name, person)]
             found = [Match(person, _SURNAME_READ, reason) for person in read]
@@ -65,14 +67,13 @@ class Matcher:
 
     def of_country(self, name: str, country: str, day: date | None) -> list[Match]:
         """Return whom of a country's people, in office within six years of `day`, the name means."""
-        people = (p for p in self._near(name) if p.country == country and self._knowledge.active(p.id, day, 6))
+        people = (p for p in self._near(name, [country]) if self._knowledge.active(p.id, day, 6))
         people = (p for p in people if _family_fits(name, p, nearly=True))
         return self.best(name, people, COUNTRY, f"is of {country}")
 
     def of_countries(self, name: str, countries: Iterable[str], day: date | None, threshold: float) -> list[Match]:
         """Return whom the name means among people of several countries, in office within six years of `day`."""
-        wanted = frozenset(countries)
-        people = (p for p in self._near(name) if p.country in wanted and self._knowledge.active(p.id, day, 6))
+        people = (p for p in self._near(name, countries) if self._knowledge.active(p.id, day, 6))
         people = (p for p in people if _family_fits(name, p))
         return self.best(name, people, threshold, "is of a country that the document names")
 
@@ -90,8 +91,8 @@ class Matcher:
         return [match for match in scored if match.score > scored[0].score - MARGIN]
 
     @cached_property
-    def _blocks(self) -> dict[str, list[Person]]:
-        """People by the sounds that open their first and last words, and by the first sound of their Han readings."""
+    def _blocks(self) -> dict[str, dict[str | None, list[Person]]]:
+        """People by the sounds that open their first and last words or their Han readings, and then by country."""
         blocks: dict[str, dict[str, Person]] = defaultdict(dict)
         for person in self._knowledge.tables.people.values():
             for form in _respelled([person.name, *person.aliases], person):
@@ -100,13 +101,38 @@ class Matcher:
                 read = syllables(person.han[0]) | (spelled(person.native[0][0]) if person.native else frozenset())
                 for first in {opening(syllable) for syllable in read}:
                     blocks[f"han:{first}"][person.id] = person
-        return {key: list(people.values()) for key, people in blocks.items()}
+        parted: dict[str, dict[str | None, list[Person]]] = {}
+        for key, people in blocks.items():
+            by_country = parted[key] = defaultdict(list)
+            for person in people.values():
+                by_country[person.country].append(person)
+        return parted
 
-    def _near(self, name: str) -> list[Person]:
-        """Return the people worth comparing with a name."""
+    def _near(self, name: str, countries: Iterable[str] | None = None) -> list[Person]:
+        """Return the people worth comparing with a name, of `countries` or of all."""
         parts = words(name)
         keys = [_sounds(name), *(f"han:{opening(part)}" for part in {parts[0], parts[-1]})] if parts else []
-        return list({p.id: p for key in keys for p in self._blocks.get(key, [])}.values())
+        found: dict[str, Person] = {}
+        for key in keys:
+            block = self._blocks.get(key, {})
+            for country in block if countries is None else countries:
+                found.update((person.id, person) for person in block.get(country, ()))
+        return list(found.values())
+
+    def may_be(self, name: str, person: Person) -> bool:
+        """Tell, quickly, whether a name opens with a sound that some form of a person's names opens with."""
+        sounds = self._openings.get(person.id)
+        if sounds is None:
+            forms = [word for form in _respelled([person.name, *person.aliases], person) for word in words(form)]
+            if person.han and person.country in HAN_COUNTRIES:
+                forms += syllables(person.han[0])
+            sounds = self._openings[person.id] = frozenset(map(opening, forms))
+        parts = words(name)
+        return (
+            bool(parts)
+            and opening(parts[0]) in sounds
+            and (len(parts) == 1 or opening(parts[-1]) in sounds or bool(person.han))
+        )
 
     def score(self, name: str, person: Person) -> float:
         """Return how well `name` spells the name of `person`, from 0 to 1."""
@@ -140,7 +166,9 @@ def _family_fits(name: str, person: Person, *, nearly: bool = False) -> bool:
         read |= spelled(person.native[0][0])
     ends = {parts[0], parts[-1]}
     if nearly:
-        ends |= {part + "g" for part in ends if part.endswith("n")} | {part[:-1] for part in ends if part.endswith("ng")}
+        ends |= {part + "g" for part in ends if part.endswith("n")} | {
+            part[:-1] for part in ends if part.endswith("ng")
+        }
     return bool(ends & read) or len(parts) == 1
 
 

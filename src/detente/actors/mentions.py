@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.context import sector_of
 from detente.actors.folding import fold
-from detente.actors.found import NAME, Found
+from detente.actors.found import NAME, Found, one_or_several
 from detente.actors.matching import Match
 from detente.records import Actor, Ambiguous
 
@@ -81,8 +81,8 @@ def _thing(resolver: Resolver, text: str) -> Actor | None:
 def _several_bodies(resolver: Resolver, text: str, countries: Counter[str]) -> Actor | Ambiguous | None:
     bodies = {e.ref: resolver.tables.bodies[e.ref] for e in resolver.gazetteer.lookup(text) if e.kind == "body"}
     near = [b for b in bodies.values() if countries.get(b.country or "")] or list(bodies.values())
-    actors = tuple(Actor(b.id, b.name, b.country, b.sector, None, (f"{text!r}: {b.name}",)) for b in near)
-    return None if not actors else actors[0] if len(actors) == 1 else Ambiguous(text, actors)
+    actors = [Actor(b.id, b.name, b.country, b.sector, None, (f"{text!r}: {b.name}",)) for b in near]
+    return one_or_several(text, actors) if actors else None
 
 
 def _garbled(
@@ -104,11 +104,11 @@ def _garbled(
 
 
 def _answer(resolver: Resolver, text: str, day: date | None, found: list[Match]) -> Actor | Ambiguous | None:
-    actors = tuple(
+    actors = [
         resolver.namer.actor(m.person, day, (f"{text!r}: {m.person.name} (likeness {m.score:.2f}), {m.reason}",))
         for m in found
-    )
-    return None if not actors else actors[0] if len(actors) == 1 else Ambiguous(text, actors)
+    ]
+    return one_or_several(text, actors) if actors else None
 
 
 def _common(resolver: Resolver, text: str, countries: Counter[str]) -> Actor | None:

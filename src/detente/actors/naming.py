@@ -2,72 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from detente.actors.countries import GROUP_CODES, display_name
+from detente.actors.countries import GROUPS, display_name
 from detente.actors.folding import fold
-from detente.actors.found import CAPITALISED, LOWER, NAME, PAST, Found, opens_sentence, title_cased
-from detente.actors.gazetteer import Entry, Gazetteer, Hit
+from detente.actors.found import (
+    CAPITALISED,
+    LOWER,
+    NAME,
+    PAST,
+    Found,
+    one_or_several,
+    opens_sentence,
+    title_cased,
+)
+from detente.actors.gazetteer import Gazetteer, Hit
 from detente.actors.knowledge import Knowledge
+from detente.actors.lookup import Lookup
 from detente.actors.matching import Match, Matcher
-from detente.actors.tables import Office, Organisation, Person
-from detente.records import Actor, Ambiguous, Sector
+from detente.actors.tables import Office, Person
+from detente.records import Actor, Sector
 
 # Offices whose holders the press names by the surname alone.
 LEADING = frozenset("supreme_leader head_of_state head_of_government foreign_minister defence_minister".split())
+# Offices of which a state has one, so that the bare title means its holder.
+_OF_ONE = LEADING | frozenset(
+    "deputy_head_of_government interior_minister finance_minister trade_minister security_adviser speaker chief_of_staff "
+    "central_bank_governor intelligence_chief".split()
+)
+_PLURAL = re.compile(
+    r"(?:ministers|presidents|premiers|leaders|chiefs|secretaries|chancellors|kings|envoys|advis[eo]rs|heads)\b", re.I
+)
 # Hits that end a name; surnames, cities and common nouns may be part of one ("Qin Gang").
 _NOT_IN_NAMES = frozenset("state adjective demonym capital seat organisation body thing calque block fixed".split())
 # A full name stands for a person of the tables from this long before the first office to this long after the last.
 YEARS_BEFORE, YEARS_AFTER = 12, 45
 
 
-class Namer:
+class Namer(Lookup):
     """Resolves the names of people against the tables."""
 
     def __init__(self, knowledge: Knowledge, matcher: Matcher, gazetteer: Gazetteer) -> None:
         """Resolve over `knowledge`, garbled names by `matcher`."""
-        self._know = knowledge
-        self._gazetteer = gazetteer
-        self._seats = {fold(row.form): row.office for row in knowledge.tables.seats.values()}
+        super().__init__(knowledge, gazetteer)
         self._matcher = matcher
         rows = knowledge.tables.fixed.values()
         self.given_names = frozenset(row.form for row in rows if row.kind == "given_name")
         self._common = frozenset(fold(row.form) for row in rows if row.kind == "surname")
         self._words = frozenset(fold(row.form) for row in rows if row.kind == "word")
         self._private = frozenset(r.form for r in knowledge.tables.roles.values() if r.kind == "private")
-
-    def bodies_by_form(self, form: str, country: str) -> list[Entry]:
-        """Return a country's bodies of this name whatever its case ("the Japanese defense ministry")."""
-        bodies = self._know.tables.bodies
-        return [e for e in self._gazetteer.lookup(form) if e.kind == "body" and bodies[e.ref].country == country]
-
-    def office_at(self, seat: str) -> Office | None:
-        """Return the office that sits in `seat`, where the tables tell."""
-        return self._know.tables.offices.get(self._seats.get(fold(seat).strip().removeprefix("the "), ""))
-
-    @staticmethod
-    def code_of(organisation: Organisation) -> str | None:
-        """Return the country code that an organisation's acts count for: EU, UNO, NATO, ASEAN, or None."""
-        if organisation.code in GROUP_CODES:
-            return organisation.code
-        return "UNO" if organisation.kind.startswith("un_") else None
-
-    def actor(self, person: Person, day: date | None, chain: tuple[str, ...], offices: Sequence[Office] = ()) -> Actor:
-        """Return a person as the actor that it was on `day`; `offices` that the text names go first."""
-        held = self._know.held_on(person.id, day)
-        named = [office for office in held if any(office.id == wanted.id for wanted in offices)]
-        office = next(iter(named or held), None) if day is not None or named else None
-        sector = office.sector if office else self._know.sector(person.id, day)
-        country = office.country if office and office.country else self._know.country_of(person, day)
-        if office is not None:
-            chain = (*chain, f"{office.title}" + (f" on {day}" if day else ""))
-        elif day is not None:
-            last = self._know.last_office(person.id, day)
-            chain = (*chain, f"no office on {day}" + (f", formerly {last.title}" if last else ""))
-        return Actor(person.id, person.name, country, sector, office.id if office else None, chain)
 
     def person(
         self, text: str, hit: Hit, day: date | None, countries: Counter[str], following: Sequence[Hit]
@@ -85,8 +72,8 @@ class Namer:
             return self._with_government(
                 text, Found(hit.start, hit.end, "person", actor, actor.country, (), quote), following
             )
-        candidates = tuple(self.actor(p, day, (f"{quote!r}: {p.name}",)) for p in best)
-        return Found(hit.start, hit.end, "person", Ambiguous(quote, candidates), None, (), quote)
+        candidates = [self.actor(p, day, (f"{quote!r}: {p.name}",)) for p in best]
+        return Found(hit.start, hit.end, "person", one_or_several(quote, candidates), None, (), quote)
 
     def _with_government(self, text: str, found: Found, following: Sequence[Hit]) -> Found:
         """Read "the Trump administration" and "Abe's government" as the government."""
@@ -236,16 +223,24 @@ class Namer:
             chain = (f"{name!r}: no person known by this name", f"by the title, of {display_name(country)}")
             actor = Actor(ident, name, country, sector, None, chain)
             return Found(start, stop, "office", actor, country, (), name)
-        if len(matches) > 1:
-            candidates = tuple(self.actor(m.person, day, (f"{name!r}: {m.person.name}, {m.reason}",)) for m in matches)
-            return Found(start, stop, "person", Ambiguous(name, candidates), country, (), name)
+        if len({match.person.id for match in matches}) > 1:
+            candidates = [self.actor(m.person, day, (f"{name!r}: {m.person.name}, {m.reason}",)) for m in matches]
+            return Found(start, stop, "person", one_or_several(name, candidates), country, (), name)
         match = matches[0]
         how = "" if match.score == 1.0 else f" (likeness {match.score:.2f})"
         actor = self.actor(match.person, day, (f"{name!r}: {match.person.name}{how}, {match.reason}",), offices)
         if actor.sector is None and sector is not None and not past:
             actor = replace(actor, sector=sector, chain=(*actor.chain, f"{sector} by the title that the text gives"))
         wrong = None
-        if country and actor.country and country not in (actor.country, match.person.country):
+        held = self._know.held_on(match.person.id, day) if day else []
+        sent = any(
+            office.kind == "ambassador" for office in held
+        )  # "UN ambassador Nikki Haley" is of the United States
+        if country in GROUPS and country != actor.country and not sent:
+            if not past:
+                steps = (*actor.chain, f"for {display_name(country)} by the title that the text gives")
+                actor = replace(actor, country=country, office=None, sector=sector or actor.sector, chain=steps)
+        elif country and actor.country and country not in (actor.country, match.person.country):
             wrong = (
                 f"the text says {display_name(country)}, but {match.person.name} is of {display_name(actor.country)}"
             )
@@ -273,21 +268,31 @@ class Namer:
                 (f"{quote!r}: {why}",),
             )
             return Found(start, end, "office", actor, country, ids)
-        if day is not None:
-            pairs = {p.id: (p, o) for o in offices for p in self._know.holders(o.id, day)}
+        vague = _PLURAL.search(quote) is not None or any(word in LOWER for word in fold(quote).split())
+        if country is not None and ":head_of_state|head_of_government|supreme_leader" in kinds:
+            offices = self._know.leading(country, offices, day)
+            if _PLURAL.search(quote):
+                chain = (f"{quote!r}: leaders, and so the government, of {display_name(country)}",)
+                actor = Actor(country, display_name(country), country, "government", None, chain)
+                return Found(start, end, "nation", actor, country)
+        offices = [office for office in offices if office.kind in _OF_ONE] or offices
+        vague = vague or not any(office.kind in _OF_ONE or "minister" in office.title.lower() for office in offices)
+        if day is not None and not vague:
+            first = [office for office in offices if office.kind == "supreme_leader"] or offices
+            pairs = {p.id: (p, o) for o in first for p in self._know.holders(o.id, day)}
             if len(pairs) == 1:
                 person, office = next(iter(pairs.values()))
                 actor = self.actor(person, day, (f"{quote!r}: {office.title}",), [office])
                 return Found(start, end, "office", actor, country, ids)
-        office = offices[0]
-        ident = office.id if len(offices) == 1 else f"{country}/{office.sector}"
+        office, only = offices[0], len(offices) == 1
+        title = office.title if only else quote
         actor = Actor(
-            ident,
-            office.title,
+            office.id if only else f"{country}/{office.sector}",
+            title,
             country,
             office.sector,
-            office.id if len(offices) == 1 else None,
-            (f"{quote!r}: {office.title}",),
+            office.id if only else None,
+            (f"{quote!r}: {title if only else ' or '.join(o.title for o in offices[:3])}",),
         )
         return Found(start, end, "office", actor, country, ids)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.actors.context import NATION_KINDS, Context
-from detente.actors.countries import display_name
+from detente.actors.countries import GROUPS, display_name
 from detente.actors.found import DATELINE, INSIDE, Found, opens_sentence
 from detente.actors.gazetteer import Hit
 from detente.actors.heads import Head, find_head, with_head
+from detente.actors.tables import Organisation
 from detente.records import Actor
 
 _OF = frozenset({" of ", " of the "})
@@ -48,19 +49,55 @@ def capital_phrase(ctx: Context, i: int) -> Found | None:
     if picked is None or ctx.is_part_of_name(hit):
         return None
     country = picked[0]
+    group = _group_seated(ctx, hit, country)
     head = find_head(ctx, i, country)
     if head is not None:
+        if group is not None and head.sector == "government" and not any(e.kind == "title" for e in head.entries):
+            return with_head(
+                ctx, hit.start, group[0], head
+            )  # "Brussels officials", but "Brussels mayor", "Brussels police"
         return with_head(ctx, hit.start, country, head)
     named = ctx.proper_noun(hit)
     if named is not None:
         return ctx.group(hit.start, named[0], country, named[1], f"name that holds {ctx.quote(hit.start, hit.end)}")
     why = _why_place(ctx, hit)
+    if why is None and group is not None:
+        code, row = group
+        chain = (
+            f"{ctx.quote(hit.start, hit.end)}: seat that stands for {row.name}; the text names no {display_name(country)}",
+        )
+        actor = Actor(code, row.name, code, "international_organisation", None, chain)
+        return Found(hit.start, hit.end, "organisation", actor, code)
     if why is None:
         return ctx.government(hit.start, hit.end, country, "capital that stands for the government of")
     chain = (f"{ctx.quote(hit.start, hit.end)}: {why} in {display_name(country)}",)
     return Found(
         hit.start, hit.end, "place", Actor(country, display_name(country), country, None, None, chain), country
     )
+
+
+def _group_seated(ctx: Context, hit: Hit, country: str) -> tuple[str, Organisation] | None:
+    """Return the group of states that a capital stands for, or None where the text names the capital's own country.
+
+    The table tells which groups sit in a capital, the usual one first ("Brussels": EU, NATO); another one is meant where the
+    text names it and not the first.
+    """
+    note = next((e.doubtful for e in hit.of("capital") if e.doubtful and e.ref == country), None)
+    groups = [code for code in (note or "").split(", ") if code in GROUPS]
+    if not groups:
+        return None
+    tables = ctx.know.tables
+    named: set[str | None] = set(ctx.countries) if len(ctx.hits) == 1 else set()
+    for other in ctx.hits:
+        named.update(entry.ref for entry in other.of(*NATION_KINDS))
+        titles = (entry.ref for entry in other.of("title") if ":" not in entry.ref)
+        named.update(tables.offices[ref].country for ref in titles)  # "Belgian prime minister" is one name
+        codes = (tables.organisations[entry.ref].code for entry in other.of("organisation"))
+        named.update(code for code in codes if code in groups)
+    if country in named:
+        return None
+    code = next((code for code in groups if code in named), groups[0])
+    return code, tables.organisations[code.lower()]
 
 
 def _why_place(ctx: Context, hit: Hit) -> str | None:

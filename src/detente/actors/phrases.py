@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.actors.bodies import body_phrase, fixed_phrase, seat_phrase, thing_phrase
 from detente.actors.context import NATION_KINDS, Context
-from detente.actors.found import Found
+from detente.actors.found import Found, words_between
 from detente.actors.gazetteer import Entry, Gazetteer, Hit
 from detente.actors.knowledge import Knowledge
 from detente.actors.naming import Namer
@@ -61,7 +61,7 @@ def read_phrases(
         found.append(phrase)
         while i < len(hits) and hits[i].start < phrase.end:
             i += 1
-    return _share_heads(text, found)
+    return _join_names(text, _share_heads(text, found))
 
 
 def _phrase(ctx: Context, i: int) -> Found | None:
@@ -76,7 +76,7 @@ def _phrase(ctx: Context, i: int) -> Found | None:
         return ctx.namer.person(ctx.text, hit, ctx.day, ctx.countries, ctx.hits[i + 1 : i + 4])
     if hit.of("title") and (phrase := title_phrase(ctx, i)):
         return phrase
-    if hit.of(*NATION_KINDS) and (phrase := nation_phrase(ctx, i)):  # type: ignore[arg-type]
+    if hit.of(*NATION_KINDS) and (phrase := nation_phrase(ctx, i)):
         return phrase
     if hit.of("seat") and (phrase := seat_phrase(ctx, i)):
         return phrase
@@ -111,3 +111,23 @@ def _share_heads(text: str, found: list[Found]) -> list[Found]:
         actor = replace(this.actor, sector=following.actor.sector, chain=chain)
         found[k] = replace(this, kind="group", actor=actor, offices=following.offices)
     return found
+
+
+def _join_names(text: str, found: list[Found]) -> list[Found]:
+    """Join a nation's phrase and the name that it goes with: "EU diplomat Josep Borrell", "Japan's Nippon Steel"."""
+    joined: list[Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last is not None and item.country == last.country and _goes_with(text, last, item):
+            joined[-1] = replace(item, start=last.start, offices=item.offices or last.offices)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _goes_with(text: str, last: Found, item: Found) -> bool:
+    gap = text[last.end : item.start]
+    if last.kind == "nation" and gap in {"'s ", "’s "}:
+        return item.kind == "body" or (item.kind == "person" and item.name is not None)
+    named = item.kind == "person" and item.name is not None and last.kind in {"adjective", "group"}
+    return named and words_between(text, last.end, item.start) is not None

@@ -24,6 +24,8 @@ def _shipped() -> dict[str, tuple[tuple[str, ...], str]]:
 @cache
 def mandarin(char: str) -> tuple[str, ...]:
     """Return the Mandarin readings of one character without tones, commonest first; empty where it has none."""
+    if char < "\u3400":
+        return ()  # kana and signs
     if char in _shipped():
         return _shipped()[char][0]
     from pypinyin import Style, pinyin  # noqa: PLC0415 - its dictionaries take half a second to load
@@ -38,6 +40,8 @@ def hangul(char: str) -> str | None:
     """Return the Korean reading of one character as a Hangul syllable, or None where it has none."""
     if is_hangul(char):
         return char
+    if char < "\u3400":
+        return None
     if char in _shipped():
         return _shipped()[char][1] or None
     import hanja.table  # noqa: PLC0415 - its table takes half a second to load

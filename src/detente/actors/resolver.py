@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from detente.actors.document import DocumentActors, read_document
 from detente.actors.found import Found
-from detente.actors.gazetteer import Gazetteer
+from detente.actors.gazetteer import Gazetteer, Hit
 from detente.actors.knowledge import Knowledge
 from detente.actors.lexicon import entries
-from detente.actors.loading import load
+from detente.actors.loading import DATA, load
 from detente.actors.matching import Matcher
 from detente.actors.mentions import whole
 from detente.actors.naming import Namer
@@ -25,32 +27,37 @@ from detente.records import Actor, Ambiguous, Document, Mention
 class Resolver:
     """Resolves mentions with the tables loaded once."""
 
-    def __init__(self, extra: Iterable[Path] = ()) -> None:
-        """Load the shipped tables and a user's own rows, which add to them or override them.
+    def __init__(self, extra: Iterable[Path] = (), root: Path = DATA) -> None:
+        """Load the tables under `root`, the shipped ones, and a user's own rows, which add to them or override them.
 
         Raises:
             TableError: If a row does not fit.
         """
-        self.tables = load(tuple(extra))
-        self.knowledge = Knowledge(self.tables)
-        self.matcher = Matcher(self.knowledge)
-        self.gazetteer = Gazetteer(entries(self.tables))
-        self.namer = Namer(self.knowledge, self.matcher, self.gazetteer)
+        with _no_collecting():
+            self.tables = load(tuple(extra), root)
+            self.knowledge = Knowledge(self.tables)
+            self.matcher = Matcher(self.knowledge)
+            self.gazetteer = Gazetteer(entries(self.tables))
+            self.namer = Namer(self.knowledge, self.matcher, self.gazetteer)
 
     @classmethod
     def default(cls) -> Resolver:
         """Return the resolver over the shipped tables, loaded once a process."""
         return _default()
 
-    def phrases(self, text: str, day: date | None, countries: Counter[str] | None = None) -> list[Found]:
+    def phrases(
+        self, text: str, day: date | None, countries: Counter[str] | None = None, hits: list[Hit] | None = None
+    ) -> list[Found]:
         """Return the phrases of `text` that name actors or things.
 
         Args:
             text: Running text.
             day: Day on which it was published.
             countries: How often the text around names each country; None counts those of `text` itself first.
+            hits: The hits of `text`, where they are known.
         """
-        hits = read_hits(self.gazetteer, text, day)
+        if hits is None:
+            hits = read_hits(self.gazetteer, text, day)
         if countries is None:
             countries = self.count(read_phrases(self.knowledge, self.namer, hits, text, day, Counter()))
         return read_phrases(self.knowledge, self.namer, hits, text, day, countries)
@@ -91,6 +98,18 @@ class Resolver:
     def read(self, document: Document) -> DocumentActors:
         """Return the actors of a document, with what its other sentences tell about them."""
         return read_document(self, document)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Put off the search for cycles: loading makes a few hundred thousand objects, none of which is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @cache

@@ -71,8 +71,8 @@ def _after_name(ctx: Context, end: int) -> tuple[str, int] | None:
     name = NAME.match(ctx.text, end + 1)
     if name is None:
         return None
-    for hit in ctx.hits:
-        if name.end() < hit.start <= name.end() + 9 and ctx.text[name.end() : hit.start] in {" of ", " of the "}:
+    for hit in ctx.hits_in(name.end() + 1, name.end() + 10):
+        if ctx.text[name.end() : hit.start] in {" of ", " of the "}:
             picked = ctx.country(hit, "state")
             return (picked[0], hit.end) if picked else None
     return None
@@ -94,7 +94,9 @@ def _of_body(ctx: Context, start: int, end: int, country: str | None, sector: Se
         office for office in ctx.know.tables.offices.values()
         if body is not None and office.body == body and office.kind != "spokesperson" and office.valid.holds(ctx.day, 60)
     ]  # fmt: skip
-    named = ctx.namer.after_title(ctx.text, end, ctx.hits, country, offices, (), ctx.day, (), ctx.countries, sector)
+    named = ctx.namer.after_title(
+        ctx.text, end, ctx.hits_in(end, end + 120), country, offices, (), ctx.day, (), ctx.countries, sector
+    )
     if named is not None:
         return replace(named, start=start, offices=tuple(office.id for office in offices))
     if offices and sector == "international_organisation":
@@ -128,19 +130,23 @@ def office_phrase(
         dict.fromkeys(f":{e.ref.split(':')[0]}" for e in titles if ":" in e.ref and not e.ref.startswith(":"))
     )
     named = ctx.namer.after_title(
-        ctx.text, end, ctx.hits, country, offices, kinds, ctx.day, before, ctx.countries, sector
+        ctx.text, end, ctx.hits_in(end, end + 120), country, offices, kinds, ctx.day, before, ctx.countries, sector
     )
     if named is not None:
         return replace(named, start=start, offices=(*(office.id for office in offices), *kinds))
     return ctx.namer.holder(ctx.text, start, end, country, offices, kinds, ctx.day, before, sector)
 
 
+def kinds_of(entry: Entry) -> list[str]:
+    """Return the kinds of office that a common title stands for; none for a title of the tables."""
+    kinds, colon, _ = entry.ref.partition(":")
+    return [kind for kind in kinds.split("|") if kind] if colon else []
+
+
 def _sent_to(ctx: Context, end: int) -> int:
     """Take in where an envoy is sent: "ambassador to Venezuela"."""
-    for hit in ctx.hits:
-        if hit.start > end + 8:
-            break
-        if hit.start >= end and ctx.text[end : hit.start] in _TO and hit.of("state", "capital", "organisation"):
+    for hit in ctx.hits_in(end, end + 9):
+        if ctx.text[end : hit.start] in _TO and hit.of("state", "capital", "organisation"):
             return hit.end
     return end
 
@@ -152,6 +158,6 @@ def _offices(ctx: Context, titles: Sequence[Entry], country: str | None) -> list
     tables = ctx.know.tables
     own = [tables.offices[e.ref] for e in titles if ":" not in e.ref]
     own = [office for office in own if office.country == country and office.valid.holds(ctx.day, 60)]
-    kinds = [e.ref.split(":")[0] for e in titles if ":" in e.ref]
-    by_kind = [o for kind in kinds if kind not in {"", "other"} for o in ctx.know.offices(country, kind)]
+    kinds = [kind for entry in titles for kind in kinds_of(entry) if kind != "other"]
+    by_kind = [o for kind in kinds for o in ctx.know.offices(country, kind)]
     return list({o.id: o for o in own or by_kind if o.valid.holds(ctx.day, 60)}.values())

@@ -18,18 +18,21 @@ _ARTICLES = ("al-", "el-", "al ", "el ", "ad-", "ar-", "as-", "ash-", "an-", "az
 
 def full_names(person: Person) -> list[str]:
     """Return every full form of a person's name that stands for the person without more ado."""
-    aliases = (alias for alias in person.aliases if not alias.startswith(_TITLES))
-    forms = [person.name, *(alias for alias in aliases if " " in alias or "-" in alias or alias.isupper())]
+    forms = [person.name]
+    for alias in person.aliases:
+        if (" " in alias or "-" in alias or alias.isupper()) and not alias.startswith(_TITLES):
+            forms.append(alias)
     forms += person.native
     if person.han:
         forms.append(person.han)
     if person.family and person.given:
         forms += _orders(person.family, person.given, person.country)
-    if person.country in HAN_COUNTRIES and person.han:
+    if person.country in HAN_COUNTRIES and person.han and min(person.han) >= "\u3400":
         forms += _mandarin_forms(person.han, person.country)
-    hangul = next((name for name in person.native if 2 <= len(name) <= 4 and all(map(is_hangul, name))), None)
-    if hangul:
-        forms += _korean_forms(hangul, person.family)
+    if person.native:
+        hangul = next((name for name in person.native if 2 <= len(name) <= 4 and all(map(is_hangul, name))), None)
+        if hangul:
+            forms += _korean_forms(hangul, person.family)
     return [form for form in dict.fromkeys(forms) if len(form) > 1]
 
 
