@@ -39,6 +39,10 @@ class StoreError(DetenteError):
     """A store cannot be opened, is of a later version, or is being written by another process."""
 
 
+class UnknownDocumentError(StoreError):
+    """A store has no document of that id, path or address."""
+
+
 class TableError(DetenteError):
     """A reviewed table or a user's own table has a row that does not fit; names file, line and column."""
 

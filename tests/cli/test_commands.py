@@ -6,32 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from detente.cli import main
 from detente.reading import read_all
 from detente.records import Document
 
-NOTE = """---
-published: 2019-08-23
-publisher: A test desk
-language: en
-title: A note
----
-South Korea expelled two Japanese diplomats on 22 August 2019. Japan condemned South Korea on Friday.
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "note.txt").write_text(NOTE, encoding="utf-8")
-    return articles
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(a) for a in arguments])
+from .conftest import NOTE, run
 
 
 def test_code_prints_events_with_the_documented_keys(folder: Path) -> None:

@@ -17,8 +17,8 @@ from detente.evidence import check_event
 from detente.reading import read, read_all
 from detente.records import Document, Event
 
-FLOORS = {"dyad": 0.70, "type": 0.645, "status": 0.58}
-DATES_FLOOR = 0.384
+FLOORS = {"dyad": 0.73, "type": 0.665, "status": 0.595}
+DATES_FLOOR = 0.40
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -61,3 +64,20 @@ def test_several_workers_read_only_a_little_ahead():
 
 def _process_id(_: int) -> int:
     return os.getpid()
+
+
+def test_workers_end_with_a_parent_that_was_killed():
+    program = (
+        "import os, signal\n"
+        "from detente.engines.processes import map_ordered\n"
+        "if __name__ == '__main__':\n"
+        "    next(map_ordered(abs, range(40), workers=2, chunk=1))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # Workers inherit standard output, so that reading it to its end waits for all of them.
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
+def test_workers_leave_an_interrupt_to_their_parent():
+    assert list(map_ordered(signal.raise_signal, [signal.SIGINT], workers=2)) == [None]

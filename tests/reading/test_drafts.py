@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from detente.evidence import to_raw
 from detente.reading import read, read_all, read_bytes
 from detente.reading.drafts import language_code, web_address
-from detente.records import Document
+from detente.records import Document, to_plain
 
 TEXT = "South Korea called in the Japanese ambassador on Friday to protest against the export curbs."
 
@@ -94,3 +95,18 @@ def test_no_sentence_of_the_gold_articles_is_lost(shared: Path) -> None:
         assert isinstance(document, Document)
         assert {removed.reason for removed in document.removed} <= reasons | {"outlet after the headline"}
         traced(document)
+
+
+def test_half_of_a_surrogate_pair_becomes_a_replacement_character() -> None:
+    line = rb'{"text": "Seoul \ud83d protested.", "title": "A \udc00", "note": {"k": ["\ud83d"]}}'
+    (document,) = read_bytes(line, path="a.json")
+    assert document.text == "Seoul \ufffd protested."
+    assert (document.title, document.metadata) == ("A \ufffd", {"note": {"k": ["\ufffd"]}})
+
+
+def test_metadata_is_such_as_json_can_carry() -> None:
+    front = b"---\nnan: .nan\ninf: -.inf\nbytes: !!binary aGVsbG//\nset: !!set {b, a}\n1: 2\n---\n"
+    (document,) = read_bytes(front + TEXT.encode(), path="a.md")
+    assert json.loads(json.dumps(to_plain(document.metadata), allow_nan=False)) == {
+        "nan": "nan", "inf": "-inf", "bytes": "hello\\xff", "set": ["a", "b"], "1": 2,
+    }  # fmt: skip

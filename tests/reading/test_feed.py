@@ -71,3 +71,11 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
 def test_what_is_no_feed_is_named(decoded: str) -> None:
     with pytest.raises(ReadError, match="feed"):
         drafts(decoded)
+
+
+def test_feed_that_breaks_off_keeps_its_entries_and_says_so() -> None:
+    cut = RSS[: RSS.index("<item><title>Nothing")]
+    items = [item for _, item in feed.read(cut, "a.xml", encoding="utf-8")]
+    assert [isinstance(item, Draft) for item in items] == [True, True, False]
+    assert isinstance(items[2], Skipped)
+    assert "breaks off" in items[2].reason

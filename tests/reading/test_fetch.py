@@ -128,6 +128,16 @@ def test_a_packed_page_is_unpacked() -> None:
     assert page.data == PAGE
 
 
+def test_a_packed_page_that_breaks_off_is_refused() -> None:
+    packed = gzip.compress(PAGE)[:-20]
+    with pytest.raises(FetchError, match="breaks off"):
+        answer(
+            lambda request: httpx.Response(
+                200, stream=Raw(packed), headers={"content-type": "text/html", "content-encoding": "gzip"}
+            )
+        )
+
+
 def test_packing_in_packing_is_refused() -> None:
     with pytest.raises(FetchError, match="packed"):
         answer(lambda request: httpx.Response(200, stream=Raw(b"x"), headers={"content-encoding": "gzip, gzip"}))

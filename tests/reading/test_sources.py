@@ -134,3 +134,16 @@ def test_read_gives_one_document(folder: Path) -> None:
 def test_read_raises_where_there_is_not_one(folder: Path, name: str, words: str) -> None:
     with pytest.raises(ReadError, match=words):
         read(folder / name)
+
+
+def test_links_that_lead_nowhere_or_to_a_folder_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "nothing.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "up").symlink_to(tmp_path)
+    reasons = [item.reason for item in read_all([tmp_path]) if isinstance(item, Skipped)]
+    assert reasons == ["is a link to nothing", "is a link to a folder, which is not followed"]
+
+
+def test_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(ReadError, match="standard input: is closed"):
+        read("-")

@@ -125,3 +125,9 @@ def test_each_character_leads_to_itself(lines: list[str], markdown: bool) -> Non
             assert raw[place[0] : place[1]] in {char, "\n"}
         elif char != "\n":
             assert char == " "
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_may_have_either_line_end(end: str) -> None:
+    draft = read(f"---{end}title: Talks{end}---{end}Seoul protested.{end}")
+    assert (draft.title, draft.text) == ("Talks", "Seoul protested.")

@@ -89,3 +89,13 @@ def test_read_only_store_refuses_to_write(filled, path):
     filled()
     with Store(path, read_only=True) as reader, pytest.raises(StoreError, match="for reading only"):
         reader.add_document(make_document(text="More."))
+
+
+def test_store_that_may_not_be_written_is_refused_for_writing_and_open_for_reading(filled, path, monkeypatch):
+    filled()[0].close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(StoreError, match="may not be written"):
+        Store(path)
+    with Store(path, read_only=True) as store:
+        assert len(list(store.documents())) == 1
+    assert sorted(file.name for file in path.parent.iterdir()) == [path.name]

@@ -20,6 +20,9 @@ _COMMANDS = {
 }
 
 
+_AS_JSON = "detente.as_json"
+
+
 class _Commands(click.Group):
     """A group whose commands are loaded when they are called."""
 
@@ -31,6 +34,16 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"detente.cli.{cmd_name}").command
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_AS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        from detente.cli.failing import told
+
+        with told(as_json=ctx.meta[_AS_JSON]):
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from detente.cli.countries import COUNTRY
-from detente.cli.reporting import Reporter, common_options, store_option
+from detente.cli.reporting import (
+    DEFAULT_STORE,
+    Reporter,
+    actors_option,
+    allow_private_option,
+    common_options,
+    store_option,
+)
 
 
 class _Brief(click.Command):
@@ -28,9 +36,17 @@ class _Brief(click.Command):
             else:
                 first = False
             spread.append(arg)
-        return super().parse_args(ctx, spread)
+        try:
+            return super().parse_args(ctx, spread)
+        except click.MissingParameter as error:
+            if "--from" in args and error.param is not None and error.param.name in {"first", "second"}:
+                raise click.UsageError(
+                    "name the two countries before --from, which takes all that follows", ctx
+                ) from error
+            raise
 
 
+_Days = tuple[date | None, date | None]
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -57,12 +73,8 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=_DAY, help="First day; what certainly lies before it is left out.")
 @click.option("--until", type=_DAY, help="Last day; what certainly lies after it is left out.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to code with.")
-@click.option(
-    "--actors",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    multiple=True,
-    help="Your own table of actors.",
-)
+@actors_option
+@allow_private_option
 @store_option
 @common_options
 def command(
@@ -76,6 +88,7 @@ def command(
     until: datetime | None,
     workers: int,
     actors: tuple[Path, ...],
+    allow_private: bool,
     store_path: Path | None,
     quiet: bool,
     as_json: bool,
@@ -93,40 +106,73 @@ def command(
         paths = (*paths, str(data_path("samples/documents")))
     if paths and store_path:
         raise click.UsageError("--from keeps no store; read into it first: detente code PATH --store FILE")
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
+    if output == Path("-"):
+        output = None
+    if output is not None:
+        _check_output(output, paths, store_path)
     reporter = Reporter(quiet=quiet, as_json=as_json)
-    made, documents = _build((first, second), paths, since, until, workers, actors, store_path, reporter)
+    days = (since.date() if since else None, until.date() if until else None)
+    if paths:
+        made, documents = _from_paths((first, second), paths, days, workers, actors, allow_private, output, reporter)
+    else:
+        made, documents = _from_store((first, second), days, store_path)
     text = _render(made, form or _by_ending(output))
     if output is None:
         click.echo(text)
     else:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(text, encoding="utf-8", errors="backslashreplace")
         reporter.say(f"wrote {output}")
     raise SystemExit(reporter.finish(documents, "documents read"))
 
 
-def _build(
+def _check_output(output: Path, paths: tuple[str, ...], store_path: Path | None) -> None:
+    """Refuse, before the long work, a file that cannot be written or that the brief is made from."""
+    made_from = {Path(path).resolve() for path in paths} if paths else {(store_path or DEFAULT_STORE).resolve()}
+    if output.resolve() in made_from:
+        raise click.UsageError(f"{output}: the brief would overwrite what it is made from (name another file)")
+    if not output.parent.is_dir():
+        raise click.UsageError(f"{output}: the folder {output.parent} does not exist (make it first)")
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        raise click.UsageError(f"{output}: may not be written (permission denied; name another place)")
+
+
+def _from_store(dyad: tuple[str, str], days: _Days, store_path: Path | None) -> tuple[Any, int]:
+    from detente.briefs import build
+    from detente.cli.work import open_for_reading
+
+    with open_for_reading(store_path) as store:
+        return build(store, dyad, start=days[0], end=days[1]), sum(1 for _ in store.summaries())
+
+
+def _from_paths(
     dyad: tuple[str, str],
     paths: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
+    days: _Days,
     workers: int,
     actors: tuple[Path, ...],
-    store_path: Path | None,
+    allow_private: bool,
+    output: Path | None,
     reporter: Reporter,
 ) -> tuple[Any, int]:
     from detente.briefs import Material, build
-    from detente.cli.work import open_for_reading, read_and_code
+    from detente.cli.work import check_actors, read_and_code
     from detente.reading.copies import group_copies
 
-    start, end = since.date() if since else None, until.date() if until else None
-    if not paths:
-        with open_for_reading(store_path) as store:
-            return build(store, dyad, start=start, end=end), sum(1 for _ in store.documents())
-    documents, events, skipped = read_and_code(paths, reporter, workers=workers, actors=actors)
+    check_actors(actors)
+    documents, events, skipped = read_and_code(
+        paths,
+        reporter,
+        allow_private=allow_private,
+        workers=workers,
+        actors=actors,
+        leave_out=[output] if output else [],
+    )
     if not documents:
         raise SystemExit(reporter.finish(0, "documents read"))
     material = Material.of(documents, events, dyad, groups=group_copies(documents), skipped=skipped)
-    return build(material, dyad, start=start, end=end), len(documents)
+    return build(material, dyad, start=days[0], end=days[1]), len(documents)
 
 
 def _by_ending(output: Path | None) -> str:

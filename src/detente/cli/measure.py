@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.countries import COUNTRY
 from detente.cli.reporting import Reporter, common_options, store_option
+
+if TYPE_CHECKING:
+    import polars as pl
+
+# What the text format shows of a frame: words first, then figures.
+_COLUMNS = ("period_start", "direction", "cooperation", "conflict", "net", "incidents", "events", "publishers")
+_TITLES = ("period from", *_COLUMNS[1:])
+_WORDS = 2
 
 
 @click.command("measure", epilog="Example: detente measure KOR JPN --format csv > index.csv")
@@ -21,7 +31,12 @@ from detente.cli.reporting import Reporter, common_options, store_option
     help="Period.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True, help="Output."
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="Output; text has the main columns.",
 )
 @store_option
 @common_options
@@ -31,6 +46,8 @@ def command(first: str, second: str, freq: str, form: str, store_path: Path | No
     COUNTRY is an ISO 3166 alpha-3 code or a country's name. Each row has the number of events and of independent
     publishers behind it.
     """
+    if first == second:
+        raise click.UsageError("a measure is of two different countries")
     import polars as pl
 
     from detente.cli.work import open_for_reading
@@ -50,7 +67,16 @@ def command(first: str, second: str, freq: str, form: str, store_path: Path | No
     elif form == "json":
         click.echo(frame.write_json())
     else:
-        with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True):
-            click.echo(str(frame))
+        for line in _lines(frame):
+            click.echo(line)
     events = int(frame.filter(pl.col("direction") == "both")["events"].sum()) if len(frame) else 0
     reporter.say(f"{events} events between {first} and {second}", events=events)
+
+
+def _lines(frame: pl.DataFrame) -> Iterator[str]:
+    """Yield the main columns as aligned lines that fit a terminal; the other formats have all of them."""
+    rows = [_TITLES, *([f"{row[name]}" for name in _COLUMNS] for row in frame.iter_rows(named=True))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(c.ljust(w) if at < _WORDS else c.rjust(w) for at, (c, w) in enumerate(cells)).rstrip()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from detente.cli.reporting import Reporter, common_options, store_option
+from detente.cli.reporting import Reporter, allow_private_option, common_options, json_line, store_option
 from detente.records import Document
 
 
@@ -17,7 +16,7 @@ from detente.records import Document
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("--format", "form", type=click.Choice(["jsonl"]), help="Print the documents instead of storing them.")
-@click.option("--allow-private", is_flag=True, help="Let URLs lead to private and loopback addresses.")
+@allow_private_option
 @store_option
 @common_options
 def command(
@@ -37,7 +36,7 @@ def command(
         count = 0
         for item in items:
             if isinstance(item, Document):
-                click.echo(json.dumps(document_row(item), ensure_ascii=False))
+                click.echo(json_line(document_row(item)))
                 count += 1
             else:
                 reporter.skip(item)

@@ -15,19 +15,19 @@ from detente.cli.reporting import Reporter, common_options, store_option
 @common_options
 def command(names: tuple[str, ...], store_path: Path | None, quiet: bool, as_json: bool) -> None:
     """Remove documents and all that came from them out of the store."""
-    from detente.cli.work import open_for_reading, open_for_writing
+    from detente.cli.work import check_store, open_for_writing
     from detente.coding import group_incidents
-    from detente.errors import StoreError
+    from detente.errors import UnknownDocumentError
     from detente.records import Skipped
 
     reporter = Reporter(quiet=quiet, as_json=as_json)
-    open_for_reading(store_path).close()
+    check_store(store_path)
     removed = 0
     with open_for_writing(store_path) as store:
         for name in names:
             try:
                 removed += len(store.remove(name))
-            except StoreError:
+            except UnknownDocumentError:
                 reporter.skip(Skipped(name, "no such document in the store", "name an id, a path or an address"))
         store.set_incidents(group_incidents(store.events()))
     raise SystemExit(reporter.finish(removed, "documents removed"))

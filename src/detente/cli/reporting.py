@@ -17,6 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_SKIPPED = 1
 EXIT_NOTHING = 3
+DEFAULT_STORE = Path("detente.db")
 
 
 def common_options(function: F) -> F:
@@ -34,6 +35,45 @@ def store_option(function: F) -> F:
         default=None,
         help="The store, an SQLite file.  [default: detente.db]",
     )(function)
+
+
+def allow_private_option(function: F) -> F:
+    """Add `--allow-private`."""
+    return click.option("--allow-private", is_flag=True, help="Let URLs lead to private and loopback addresses.")(
+        function
+    )
+
+
+def actors_option(function: F) -> F:
+    """Add `--actors FILE`."""
+    return click.option(
+        "--actors",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        multiple=True,
+        help="Your own table of actors.",
+    )(function)
+
+
+def json_line(value: Any) -> str:
+    """Return `value` as one line of JSON that can be written as UTF-8.
+
+    A file name may hold bytes that are no text; then all of the line that is not ASCII becomes escapes.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    return line if line.isascii() or _encodes(line) else json.dumps(value)
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line and without control characters, which a file name may hold to play with a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Reporter:
@@ -54,7 +94,7 @@ class Reporter:
         if self.as_json:
             self._json("info", message=message, **fields)
         elif not self.quiet:
-            click.echo(message, err=True)
+            click.echo(printable(message), err=True)
 
     def skip(self, skipped: Skipped) -> None:
         """Name something that could not be used; a mere duplicate is counted apart and does not change the exit status."""
@@ -67,7 +107,7 @@ class Reporter:
             self._json("skipped", where=skipped.where, reason=skipped.reason, remedy=skipped.remedy)
         else:
             remedy = f" ({skipped.remedy})" if skipped.remedy else ""
-            click.echo(f"skipped {skipped.where}: {skipped.reason}{remedy}", err=True)
+            click.echo(printable(f"skipped {skipped.where}: {skipped.reason}{remedy}"), err=True)
 
     def track(self, items: Iterable[T], what: str) -> Iterator[T]:
         """Yield `items` and show how far it is."""
@@ -101,17 +141,23 @@ class Reporter:
             if count % 100 == 0:
                 click.echo(f"{what}: {count}", err=True)
 
-    def finish(self, done: int, what: str) -> int:
-        """Say the closing count and return the exit status: 0, 1 when something was skipped, 3 when nothing was left."""
+    def finish(self, done: int, what: str, *, usable: int | None = None) -> int:
+        """Say the closing count and return the exit status: 0, 1 when something was skipped, 3 when nothing was left.
+
+        Args:
+            done: The number to say.
+            what: What it counts.
+            usable: How much of what the user named could be used, where that is not `done`.
+        """
         parts = [f"{done} {what}"]
         if self.duplicates:
             parts.append(f"{self.duplicates} duplicates")
         if self.skipped:
             parts.append(f"{len(self.skipped)} skipped")
         self.say(", ".join(parts), done=done, duplicates=self.duplicates, skipped=len(self.skipped))
-        if not done and not self.duplicates:
+        if not (done if usable is None else usable) and not self.duplicates:
             return EXIT_NOTHING
         return EXIT_SKIPPED if self.skipped else 0
 
     def _json(self, event: str, **fields: Any) -> None:
-        click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
+        click.echo(json_line({"event": event, **fields}), err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.reporting import Reporter, common_options, store_option
+from detente.cli.reporting import Reporter, common_options, printable, store_option
 
 
 @click.command("verify", epilog="Example: detente verify --store case.db")
@@ -24,7 +24,7 @@ def command(store_path: Path | None, quiet: bool, as_json: bool) -> None:
     with open_for_reading(store_path) as store:
         for failure in store.verify():
             count += 1
-            click.echo(str(failure))
+            click.echo(printable(failure.message))
         spans = sum(1 for _ in store.events(versions="all"))
     reporter.say(f"{spans} events checked, {count} failures", events=spans, failures=count)
     raise SystemExit(1 if count else 0)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from detente.cli.reporting import Reporter
+from detente.cli.reporting import DEFAULT_STORE, Reporter
 from detente.coding import Coder, group_incidents, not_coded
 from detente.coding.parsing import parser_version
 from detente.data.tables import tables_version
 from detente.engines.processes import map_ordered
-from detente.errors import StoreError
+from detente.errors import StoreError, TableError
 from detente.reading import read_all
 from detente.reading.copies import group_copies
 from detente.records import Document, Event, Skipped
 from detente.store import Run, Store
 
-DEFAULT_STORE = Path("detente.db")
 Coded = tuple[Document, list[Event] | Skipped]
 
 
@@ -43,13 +42,36 @@ def open_for_reading(path: Path | None) -> Store:
         raise click.UsageError(str(error)) from error
 
 
+def check_store(path: Path | None) -> None:
+    """Refuse to go on where there is no store that can be read.
+
+    Raises:
+        click.UsageError: With the way to make one.
+    """
+    open_for_reading(path).close()
+
+
+def without(items: Iterable[Document | Skipped], files: Collection[Path]) -> Iterator[Document | Skipped]:
+    """Leave out of what is read the files that the command itself writes; they may lie in a folder that it reads."""
+    own = {file.resolve() for file in files}
+    for item in items:
+        where = item.where if isinstance(item, Skipped) else item.path
+        if not own or where == "-" or Path(where).resolve() not in own:
+            yield item
+
+
 def into_store(store: Store, items: Iterable[Document | Skipped], run: Run, reporter: Reporter) -> int:
     """Add what is read to the store and return the number of documents that it now has from this run."""
     count = 0
-    for item in items:
+    files = [store.path.with_name(store.path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
+    for item in without(items, files):
+        if isinstance(item, Document) and not _is_text(item.path):
+            reporter.skip(Skipped(item.path, "has a name that is no UTF-8", "give the file another name"))
+            continue
         if isinstance(item, Skipped):
             reporter.skip(item)
-            store.add_skipped(item, run)
+            if _is_text(item.where):
+                store.add_skipped(item, run)
             continue
         outcome = store.add_document(item, run)
         count += 1
@@ -59,6 +81,27 @@ def into_store(store: Store, items: Iterable[Document | Skipped], run: Run, repo
             reporter.say(f"{item.path}: changed since it was last read; kept as a new version")
     store.replace_groups(group_copies(list(store.documents())))
     return count
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a file name is text; Linux allows any bytes, and a store holds only text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def check_actors(actors: Sequence[Path]) -> None:
+    """Load the user's tables of actors now, so that an error in them comes before the long work.
+
+    Raises:
+        click.UsageError: If a row does not fit; it names file, line and column.
+    """
+    try:
+        _coder(tuple(actors))
+    except TableError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @cache
@@ -88,16 +131,30 @@ def code_documents(
 
 
 def read_and_code(
-    paths: Sequence[str], reporter: Reporter, *, workers: int = 1, actors: Sequence[Path] = ()
+    paths: Sequence[str],
+    reporter: Reporter,
+    *,
+    allow_private: bool = False,
+    workers: int = 1,
+    actors: Sequence[Path] = (),
+    leave_out: Collection[Path] = (),
 ) -> tuple[list[Document], list[Event], list[Skipped]]:
     """Read and code in one go, without a store.
+
+    Args:
+        paths: Files, folders, URLs, `-`.
+        reporter: Who tells the user.
+        allow_private: Whether URLs may lead to private addresses.
+        workers: Processes to code with.
+        actors: The user's own tables of actors.
+        leave_out: Files that are not read, even in a folder that is.
 
     Returns:
         The documents, their events with incidents across documents, and what was skipped on the way.
     """
     documents: list[Document] = []
     skipped: list[Skipped] = []
-    for item in reporter.track(read_all(paths), "reading"):
+    for item in reporter.track(without(read_all(paths, allow_private=allow_private), leave_out), "reading"):
         if isinstance(item, Document):
             documents.append(item)
         else:

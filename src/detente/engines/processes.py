@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -36,14 +39,32 @@ def map_ordered(function: Callable[[A], B], items: Iterable[A], *, workers: int 
     source = iter(items)
     # A forked copy of a process with threads can hang; a fresh one costs its start once.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent) as pool:
         waiting: deque[Future[list[B]]] = deque()
-        while True:
-            while len(waiting) < workers * _AHEAD and (batch := list(islice(source, chunk))):
-                waiting.append(pool.submit(_run, function, batch))
-            if not waiting:
-                return
-            yield from waiting.popleft().result()
+        try:
+            while True:
+                while len(waiting) < workers * _AHEAD and (batch := list(islice(source, chunk))):
+                    waiting.append(pool.submit(_run, function, batch))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            # Whoever stops in the middle shall not wait for results that nobody takes.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """Let this worker end when its parent does, and not by the Ctrl-C that a terminal sends to both."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end: a killed one cannot tell its workers, and they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(function: Callable[[A], B], batch: list[A]) -> list[B]:

@@ -124,6 +124,8 @@ def _unpacked(data: bytes, encoding: str, shown: str) -> bytes:
         unpacked = unpacker.decompress(data, LARGEST + 1)
     except zlib.error as error:
         raise FetchError(shown, f"is packed wrongly ({error})", None) from error
+    if not unpacker.eof and len(unpacked) <= LARGEST:
+        raise FetchError(shown, "breaks off in the middle", "try again later")
     if len(unpacked) > LARGEST:
         raise _too_large(shown)
     return unpacked
@@ -176,7 +178,7 @@ class _Pinned(httpx.BaseTransport):
                 if not is_public(address):
                     raise FetchError(
                         _without_password(str(url)), f"leads to the address {address}, which is not public",
-                        "allow private addresses if you trust it",
+                        "allow private addresses (--allow-private) if you trust it",
                     )  # fmt: skip
         return addresses[0]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from detente.errors import StoreError
+from detente.errors import UnknownDocumentError
 from detente.reading.copies import CopyGroup
 from detente.records import Document, Event, Skipped
 from detente.store import documents, events, runs, search, verify
@@ -127,12 +127,14 @@ class Store:
             The ids of the removed documents.
 
         Raises:
-            StoreError: If the store has no such document.
+            UnknownDocumentError: If the store has no such document.
         """
         with self._write():
             found = documents.find(self._connection, name)
             if not found:
-                raise StoreError(f"{name}: no such document in {self.path} (name an id, a path or an address)")
+                raise UnknownDocumentError(
+                    f"{name}: no such document in {self.path} (name an id, a path or an address)"
+                )
             documents.remove(self._connection, found)
             return found
 

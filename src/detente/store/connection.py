@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -37,7 +38,11 @@ def open_store(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connect
         raise StoreError(f"{path}: there is no store here (`detente read PATH --store {path}` makes one)")
     if not read_only and not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist (make it first)")
-    mode = "ro" if read_only else "rwc"
+    if not read_only and not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise StoreError(f"{path}: may not be written (permission denied; name another file or copy the store)")
+    mode = "rwc"
+    if read_only:
+        mode = "ro&immutable=1" if _at_rest(path) else "ro"
     try:
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait_s
@@ -63,6 +68,15 @@ def open_store(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connect
         connection.close()
         raise
     return connection
+
+
+def _at_rest(path: Path) -> bool:
+    """Tell whether a store lies where nothing can be written and nobody has it open, as on a read-only disk.
+
+    SQLite shares a write-ahead log with its other users through files beside the store, which it cannot make there.
+    """
+    beside = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    return not os.access(path.parent, os.W_OK) and not any(file.exists() for file in beside)
 
 
 @contextmanager
