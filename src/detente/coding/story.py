@@ -1,0 +1,297 @@
+"""What a document has told so far, and drafts made into events in its light."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.actors import DocumentActors
+from detente.coding import ontology
+from detente.coding.confidence import confidence_of
+from detente.coding.dating import unknown
+from detente.coding.drafts import Draft
+from detente.coding.ontology import quad_class
+from detente.coding.participants import Found, Scene
+from detente.evidence import span_of
+from detente.reading.timex import TimeExpression
+from detente.records import (
+    Actor,
+    Attribution,
+    DateValue,
+    Document,
+    Event,
+    Mention,
+    Participant,
+    Span,
+    content_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A report tells of the days just before it came out; an earlier day named in it is background.
+_NEWS_DAYS = 6
+# How far back, in characters, the two sides may have been named that a sentence leaves out.
+_NEAR = 400
+# Acts that are done to someone, so that a sentence that names nobody leaves out whom.
+_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "RETREAT", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document as a half-open range of its clean text."""
+
+    start: int
+    end: int
+
+
+class Story:
+    """What the document has told so far: who acted last, which two sides it is about, which acts it named."""
+
+    def __init__(self, document: Document, actors: DocumentActors, parties: Mapping[str, Sequence[str]]) -> None:
+        self.document = document
+        self.parties = parties
+        self.actors = actors
+        self.told: list[Event] = []
+        self.recent: list[Mention] = []
+        self._seen = 0
+        self.day: DateValue | None = None
+        self._last: tuple[Sentence, Draft, list[Found]] | None = None
+
+    def scene(self, sentence: Sentence) -> Scene:
+        """Return the scene of a sentence: mentions in it and what came before."""
+        mentions = self.actors.mentions
+        while self._seen < len(mentions) and mentions[self._seen].span.start < sentence.start:
+            mention = mentions[self._seen]
+            if isinstance(mention.actor, Actor) and mention.actor.country and mention.actor.sector is not None:
+                self.recent = [mention, *(m for m in self.recent if m.actor != mention.actor)][:8]
+            self._seen += 1
+        near = [m for m in self.recent if sentence.start - m.span.end < _NEAR]
+        if self.told and sentence.start - self.told[-1].evidence.end < _NEAR // 2:
+            # Who acted last is who a pronoun goes on about, rather than whom the text merely named last.
+            last = self.told[-1].source[0]
+            near = [Mention(last.mention, self._actor_of(last)), *near]
+        return Scene(sentence.start, sentence.end - sentence.start, mentions, near, self._pair(sentence))
+
+    def _actor_of(self, participant: Participant) -> Actor:
+        mention = next((m for m in self.actors.mentions if m.span == participant.mention), None)
+        if mention is not None and isinstance(mention.actor, Actor):
+            return mention.actor
+        return Actor(participant.id, participant.name, participant.country, participant.sector)
+
+    def _pair(self, sentence: Sentence) -> list[Mention]:
+        """Return the two sides that "the two countries" stands for: those of the last act told, else those last named."""
+        for event in reversed(self.told[-3:]):
+            sides = {p.country: p for p in [*event.source, *event.target]}
+            if len(sides) == 2 and sentence.start - event.evidence.end < 800:
+                return [Mention(p.mention, Actor(p.id, p.name, p.country, p.sector)) for p in sides.values()]
+        before = [m for m in self.actors.mentions if m.span.end <= sentence.start and isinstance(m.actor, Actor)]
+        latest: dict[str, Mention] = {}
+        for mention in reversed(before):
+            country = mention.actor.country if isinstance(mention.actor, Actor) else None
+            if country is not None and not (isinstance(mention.actor, Actor) and mention.actor.sector == "media"):
+                latest.setdefault(country, mention)
+            if len(latest) == 2 or sentence.start - mention.span.end > 600:
+                break
+        return list(latest.values()) if len(latest) == 2 else []
+
+    def events(
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        day: DateValue,
+        chain: tuple[Attribution, ...],
+        said_by: Sequence[Found],
+    ) -> list[Event]:
+        """Return one event for each source of a draft that has two sides, or none."""
+        targets = (
+            list(draft.targets)
+            or self._target_left_out(draft, sentence)
+            or self._target_of_earlier_act(draft)
+            or self._other_party(draft, sentence)
+            or self._other_side(draft, sentence)
+        )
+        sources = [f for f in draft.sources if f.actor is not None and f.country is not None]
+        if not sources or not targets:
+            return []
+        day = self._carried(draft, sentence, day, sources, targets)
+        made: list[Event] = []
+        if draft.reciprocal:
+            grouped = [[f for f in sources if f.country == sources[0].country]]
+        else:
+            grouped = [[f] for f in _one_per_country(sources)]
+        for group in grouped:
+            own = {f.country for f in group}
+            others = [f for f in [*targets, *(sources if draft.reciprocal else [])] if f.country not in own]
+            if others:
+                made.append(self._event(draft, sentence, day, chain, said_by, group, _one_per_country(others)))
+        self.told += made
+        if made:
+            self._last = (sentence, draft, targets)
+        return made
+
+    def _target_left_out(self, draft: Draft, sentence: Sentence) -> list[Found]:
+        """ "Bahrain cut relations with Iran, and the Emirates downgraded ties": the second act has the first one's target."""
+        if self._last is None or self._last[0] != sentence or self._last[1].type != draft.type or draft.nominal:
+            return []
+        joined = {self._last[1].predicate, *self._last[1].predicate.conjuncts}
+        return list(self._last[2]) if draft.predicate in joined and draft.predicate != self._last[1].predicate else []
+
+    def _other_party(self, draft: Draft, sentence: Sentence) -> list[Found]:
+        """ "Seoul decided against extending GSOMIA": the target is the other party to the agreement that is named."""
+        source = {f.country for f in draft.sources}
+        for thing in self.actors.things:
+            if sentence.start <= thing.span.start < sentence.end and isinstance(thing.actor, Actor):
+                parties = self.parties.get(thing.actor.id, ())
+                if len(parties) == 2 and len(source & set(parties)) == 1:
+                    other = next(party for party in parties if party not in source)
+                    actor = Actor(other, other, other, "government", None, (f"other party to {thing.actor.name}",))
+                    return [Found(Mention(thing.span, actor), direct=False, by_pronoun=True)]
+        return []
+
+    def _other_side(self, draft: Draft, sentence: Sentence) -> list[Found]:
+        """Return the other of the two sides that the report is about, where the sentence names nobody but its source.
+
+        "Seoul will also halt its complaint": against whom was said before. Only where the last two acts told, just before,
+        are between the same two sides.
+        """
+        if draft.nominal or draft.type not in _DIRECTED or len(self.told) < 2:
+            return []
+        pairs = [{p.country for p in [*e.source, *e.target]} for e in self.told[-2:]]
+        source = {f.country for f in draft.sources}
+        if pairs[0] != pairs[1] or len(pairs[1]) != 2 or not source < pairs[1]:
+            return []
+        if sentence.start - self.told[-1].evidence.end > _NEAR:
+            return []
+        here = [m for m in self.actors.mentions if sentence.start <= m.span.start < sentence.end]
+        if any(
+            isinstance(m.actor, Actor) and m.actor.country not in source and m.actor.sector != "media" for m in here
+        ):
+            return []
+        other = next(p for p in [*self.told[-1].source, *self.told[-1].target] if p.country not in source)
+        actor = Actor(other.id, other.name, other.country, other.sector, None, ("other side of what is told",))
+        return [Found(Mention(other.mention, actor), direct=False, by_pronoun=True)]
+
+    def _carried(
+        self, draft: Draft, sentence: Sentence, day: DateValue, sources: Sequence[Found], targets: Sequence[Found]
+    ) -> DateValue:
+        """Return the date of an act that its own sentence does not date, from the running text.
+
+        An act told right after a dated one of the same sides took place with it; a statement in the past tense was made
+        on the day that the report is telling of. The words that gave the date are those of the earlier place.
+        """
+        if day.precision != "unknown" or day.text is not None or draft.status not in {"happened", "threatened"}:
+            return day
+        if not draft.frame.past or draft.predicate.tag_ == "VBG" or draft.nominal:
+            return day
+        if self.told and sentence.start - self.told[-1].evidence.end < 3 and self.told[-1].status == "happened":
+            last = self.told[-1]
+            sides = {f.country for f in [*sources, *targets]}
+            if {p.country for p in [*last.source, *last.target]} >= sides and last.date.precision == "day":
+                return last.date
+        spoken = quad_class(draft.type).startswith("VERBAL") and draft.type != "CONSULT"
+        return self.day if spoken and self.day is not None and not self._in_background() else day
+
+    def _in_background(self) -> bool:
+        """Tell whether the text has gone back to what was long before it came out."""
+        last = next((e.date.end for e in reversed(self.told) if e.date.end is not None), None)
+        published = self.document.published.end or self.document.published.latest
+        return last is not None and published is not None and (published - last).days > _NEWS_DAYS
+
+    def notice(self, times: Sequence[TimeExpression]) -> None:
+        """Remember the day that the report is telling of: the last one named that lies in the week before publication."""
+        published = self.document.published
+        latest = published.end or published.earliest
+        for time in times:
+            start = time.value.start
+            if time.value.precision != "day" or start is None or latest is None or time.bound is not None:
+                continue
+            if 0 <= (latest - start).days <= _NEWS_DAYS:
+                self.day = time.value
+
+    def _target_of_earlier_act(self, draft: Draft) -> list[Found]:
+        """ "condemned the ruling": the target is who did what the text has told of before."""
+        if draft.act_object is None or not _is_definite(draft.act_object):
+            return []
+        own = {f.country for f in draft.sources}
+        for event in reversed(self.told[-4:]):
+            if not any(p.country in own for p in event.source) and any(p.country in own for p in event.target):
+                spot = event.source[0]
+                actor = Actor(spot.id, spot.name, spot.country, spot.sector, None, ("source of the act named before",))
+                return [Found(Mention(spot.mention, actor), direct=False, by_pronoun=True)]
+        return []
+
+    def _event(
+        self,
+        draft: Draft,
+        sentence: Sentence,
+        day: DateValue,
+        chain: tuple[Attribution, ...],
+        said_by: Sequence[Found],
+        group: Sequence[Found],
+        others: Sequence[Found],
+    ) -> Event:
+        text = self.document.text
+        evidence = span_of(text, sentence.start, sentence.end)
+        trigger = _trigger(draft, sentence, text)
+        source = tuple(f.participant() for f in group)
+        target = tuple(f.participant() for f in others)
+        mode = draft.mode if draft.mode in ontology.modes_of(draft.type) else None
+        if day.precision == "unknown":
+            day = unknown(draft.status, self.document.published) if day.earliest is None and day.latest is None else day
+        return Event(
+            id=content_id(
+                "e", self.document.id, str(trigger.start), *_sides(source), draft.type, *_sides(target), draft.status
+            ),
+            path=self.document.path,
+            document=self.document.id,
+            date=day,
+            source=source,
+            target=target,
+            type=draft.type,
+            mode=mode,
+            context=ontology.contexts_of(draft.cameo) if draft.cameo else (),
+            cameo=draft.cameo,
+            intensity=ontology.intensity(draft.type, mode),
+            scale=ontology.SCALE,
+            status=draft.status,
+            contested=_contested(draft, said_by, source, target),
+            attribution=chain,
+            evidence=evidence,
+            trigger=trigger,
+            incident="",
+            confidence=confidence_of(draft, group, others),
+        )
+
+
+def _is_definite(token: Token) -> bool:
+    return token.pos_ == "PRON" or any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+
+
+def _contested(
+    draft: Draft, said_by: Sequence[Found], source: Sequence[Participant], target: Sequence[Participant]
+) -> bool:
+    """An act is contested where only the side that suffers it, or an accuser, says that it was done."""
+    if draft.frame.accuser is not None or draft.frame.asserted:
+        return not any(f.country in {p.country for p in source} for f in said_by)
+    if not ontology.is_hostile(draft.type) or not said_by:
+        return False
+    speakers = {f.country for f in said_by if f.actor is not None and f.actor.sector != "media"}
+    return bool(speakers) and speakers <= {p.country for p in target}
+
+
+def _sides(participants: Sequence[Participant]) -> list[str]:
+    return [f"{p.id}@{p.mention.start}" for p in participants]
+
+
+def _trigger(draft: Draft, sentence: Sentence, text: str) -> Span:
+    start = sentence.start + draft.predicate.idx
+    return span_of(text, start, start + len(draft.predicate))
+
+
+def _one_per_country(found: Sequence[Found]) -> list[Found]:
+    kept: dict[str | None, Found] = {}
+    for item in found:
+        kept.setdefault(item.country, item)
+    return list(kept.values())
