@@ -138,3 +138,12 @@ def test_name_that_is_no_text_is_skipped_by_the_store_and_printed_as_escapes(fol
 def test_control_characters_of_a_file_name_do_not_reach_the_terminal(tmp_path: Path) -> None:
     result = run("read", tmp_path / "a\nb\x1b[31m.txt", "--format", "jsonl")
     assert r"a\nb\x1b[31m.txt: does not exist" in result.stderr
+
+
+def test_link_to_itself_is_named_wherever_it_stands(folder: Path, tmp_path: Path) -> None:
+    (folder / "self.txt").symlink_to("self.txt")
+    assert run("read", folder, "--store", tmp_path / "case.db").exit_code == 1
+    for options in (["--store"], ["--from", folder / "note.txt", "-o"]):
+        result = run("brief", "KOR", "JPN", *options, folder / "self.txt")
+        assert result.exit_code == 2
+        assert "self.txt" in result.stderr

@@ -129,8 +129,8 @@ def command(
 
 def _check_output(output: Path, paths: tuple[str, ...], store_path: Path | None) -> None:
     """Refuse, before the long work, a file that cannot be written or that the brief is made from."""
-    made_from = {Path(path).resolve() for path in paths} if paths else {(store_path or DEFAULT_STORE).resolve()}
-    if output.resolve() in made_from:
+    made_from = paths or (str(store_path or DEFAULT_STORE),)
+    if os.path.realpath(output) in map(os.path.realpath, made_from):
         raise click.UsageError(f"{output}: the brief would overwrite what it is made from (name another file)")
     if not output.parent.is_dir():
         raise click.UsageError(f"{output}: the folder {output.parent} does not exist (make it first)")

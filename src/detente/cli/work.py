@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -53,10 +54,10 @@ def check_store(path: Path | None) -> None:
 
 def without(items: Iterable[Document | Skipped], files: Collection[Path]) -> Iterator[Document | Skipped]:
     """Leave out of what is read the files that the command itself writes; they may lie in a folder that it reads."""
-    own = {file.resolve() for file in files}
+    own = {os.path.realpath(file) for file in files}
     for item in items:
         where = item.where if isinstance(item, Skipped) else item.path
-        if not own or where == "-" or Path(where).resolve() not in own:
+        if not own or where == "-" or os.path.realpath(where) not in own:
             yield item
 
 

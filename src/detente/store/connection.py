@@ -45,7 +45,7 @@ def open_store(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connect
         mode = "ro&immutable=1" if _at_rest(path) else "ro"
     try:
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait_s
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait_s
         )
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be opened ({error})") from error
