@@ -147,3 +147,11 @@ def test_link_to_itself_is_named_wherever_it_stands(folder: Path, tmp_path: Path
         result = run("brief", "KOR", "JPN", *options, folder / "self.txt")
         assert result.exit_code == 2
         assert "self.txt" in result.stderr
+
+
+def test_evaluation_without_annotations_is_wrong_usage_and_without_articles_nothing(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "annotations").mkdir()
+    assert run("evaluate", tmp_path).exit_code == 2
+    (tmp_path / "annotations" / "a.yaml").write_text("events: []\n", encoding="utf-8")
+    assert run("evaluate", tmp_path).exit_code == 3

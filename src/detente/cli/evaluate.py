@@ -28,6 +28,8 @@ def command(gold: Path, quiet: bool, as_json: bool) -> None:
     if not (gold / "annotations").is_dir() or not (gold / "articles").is_dir():
         raise click.UsageError(f"{gold} holds no folders `articles` and `annotations`")
     annotations = load_annotations(gold / "annotations")
+    if not annotations:
+        raise click.UsageError(f"{gold / 'annotations'} holds no annotated English article (NAME.yaml)")
     documents, events, _ = read_and_code([str(gold / "articles")], reporter)
     by_article: dict[str, list[Event]] = {Path(document.path).stem: [] for document in documents}
     for event in events:
@@ -36,7 +38,7 @@ def command(gold: Path, quiet: bool, as_json: bool) -> None:
     if as_json:
         levels = {level: {**asdict(tally), "f1": tally.f1} for level, tally in result.levels.items()}
         click.echo(json.dumps({"levels": levels, "dates_right": result.dates_right, "dates": result.dates}))
-        return
+        raise SystemExit(reporter.finish(len(documents), "articles read"))
     click.echo(f"{len(annotations)} English articles of {gold}")
     click.echo("level    precision  recall  F1     (right, coded, annotated)")
     for level, tally in result.levels.items():
@@ -46,3 +48,4 @@ def command(gold: Path, quiet: bool, as_json: bool) -> None:
     click.echo("confidence  right  coded")
     for confidence, right, coded in calibration(result, events):
         click.echo(f"{confidence:10.2f}  {right:5}  {coded:5}")
+    raise SystemExit(reporter.finish(len(documents), "articles read"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.actors import DocumentActors, Resolver
@@ -96,7 +97,9 @@ def _sentences(text: str) -> list[Sentence]:
 
 
 def _within(actors: DocumentActors, sentence: Sentence) -> list[Mention]:
-    return [m for m in actors.mentions if sentence.start <= m.span.start < sentence.end]
+    first = bisect_left(actors.mentions, sentence.start, key=lambda m: m.span.start)
+    last = bisect_left(actors.mentions, sentence.end, lo=first, key=lambda m: m.span.start)
+    return list(actors.mentions[first:last])
 
 
 def _without_repeats(events: Sequence[Event]) -> list[Event]:

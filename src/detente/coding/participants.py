@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -94,7 +95,9 @@ class Scene:
         self, offset: int, length: int, mentions: Sequence[Mention], recent: Sequence[Mention], pair: Sequence[Mention]
     ) -> None:
         self.offset = offset
-        self.mentions = [m for m in mentions if offset <= m.span.start and m.span.end <= offset + length]
+        first = bisect_left(mentions, offset, key=lambda m: m.span.start)
+        last = bisect_left(mentions, offset + length, lo=first, key=lambda m: m.span.start)
+        self.mentions = [m for m in mentions[first:last] if m.span.end <= offset + length]
         self.recent = list(recent)
         self.pair = tuple(pair)
 

@@ -53,6 +53,7 @@ class Story:
         self.document = document
         self.parties = parties
         self.actors = actors
+        self._by_start = {m.span.start: m for m in actors.mentions}
         self.told: list[Event] = []
         self.recent: list[Mention] = []
         self._seen = 0
@@ -75,7 +76,7 @@ class Story:
         return Scene(sentence.start, sentence.end - sentence.start, mentions, near, self._pair(sentence))
 
     def _actor_of(self, participant: Participant) -> Actor:
-        mention = next((m for m in self.actors.mentions if m.span == participant.mention), None)
+        mention = self._by_start.get(participant.mention.start)
         if mention is not None and isinstance(mention.actor, Actor):
             return mention.actor
         return Actor(participant.id, participant.name, participant.country, participant.sector)
