@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from detente.coding.evaluation import LEVELS, Tally, calibration, date_agrees, load_annotations, score
+from detente.errors import TableError
 from detente.records import DateValue, Event, Span
 
 from .make import day, event, side
@@ -129,3 +130,10 @@ def test_load_annotations_leaves_out_what_is_not_in_english(tmp_path):
     (tmp_path / "one.yaml").write_text("events: []\n", encoding="utf-8")
     (tmp_path / "two.yaml").write_text("language: ja\nevents: []\n", encoding="utf-8")
     assert load_annotations(tmp_path) == {"one": []}
+
+
+@pytest.mark.parametrize("content", ["events: [", "language: en\n", "events: [{status: happened}]\n"])
+def test_file_that_is_no_annotation_is_named(tmp_path, content):
+    (tmp_path / "broken.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(TableError, match=r"broken\.yaml"):
+        load_annotations(tmp_path)

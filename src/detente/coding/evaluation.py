@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 from scipy.optimize import linear_sum_assignment
 
+from detente.errors import TableError
 from detente.records import RECIPROCAL_TYPES, Event, Participant
 
 Level = Literal["dyad", "type", "status"]
@@ -69,10 +70,21 @@ class Score:
 
 
 def load_annotations(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of each annotated English article of `folder`, by the name of its file without ending."""
+    """Return the rows of each annotated English article of `folder`, by the name of its file without ending.
+
+    Raises:
+        TableError: If a file is no annotation; it names the file.
+    """
     annotations: dict[str, list[dict[str, Any]]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        article = yaml.safe_load(path.read_text(encoding="utf-8"))
+        try:
+            article = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise TableError(f"{path}: is no readable YAML ({str(error).splitlines()[0]})") from error
+        if not isinstance(article, dict) or not isinstance(article.get("events"), list):
+            raise TableError(f"{path}: has no list `events` (docs/evaluation.md has the format)")
+        if any(not isinstance(row, dict) or "plover" not in row for row in article["events"]):
+            raise TableError(f"{path}: a row of `events` has no `plover` (docs/evaluation.md has the format)")
         if article.get("language", "en") == "en":
             annotations[path.stem] = article["events"]
     return annotations
