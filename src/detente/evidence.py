@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from detente.errors import EvidenceError
 from detente.records import Document, Event, Segment, Span
@@ -23,6 +24,24 @@ def span_of(text: str, start: int, end: int) -> Span:
 def holds(text: str, span: Span) -> bool:
     """Tell whether `span` stands in `text` with exactly its quote."""
     return 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.quote
+
+
+class Placed(Protocol):
+    """Something that stands in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+PlacedT = TypeVar("PlacedT", bound=Placed)
+
+
+def starting_within(items: Sequence[PlacedT], start: int, end: int) -> Sequence[PlacedT]:
+    """Return those of `items`, which are sorted by where they start, that start in `[start, end)`."""
+    first = bisect_left(items, start, key=lambda item: item.span.start)
+    return items[first : bisect_left(items, end, lo=first, key=lambda item: item.span.start)]
 
 
 def event_spans(event: Event) -> list[tuple[str, Span]]:

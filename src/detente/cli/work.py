@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -189,8 +188,3 @@ def code_store(store: Store, run: Run, reporter: Reporter, *, again: bool, worke
 def versions() -> dict[str, dict[str, str]]:
     """Return what a run records: versions of the parser and of the tables."""
     return {"models": {"parser": parser_version()}, "tables": {"detente": tables_version()}}
-
-
-def code_version() -> str:
-    """Return the version of the program."""
-    return version("detente")

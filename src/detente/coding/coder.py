@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.actors import DocumentActors, Resolver
+from detente.actors import Resolver
 from detente.coding.acts import drafts_of
 from detente.coding.attribution import asserters, chain_of
 from detente.coding.channels import carry_on
@@ -15,11 +14,11 @@ from detente.coding.parsing import masked, parse
 from detente.coding.sentences import split_sentences
 from detente.coding.sieve import can_hold_event
 from detente.coding.story import Sentence, Story
+from detente.evidence import starting_within
 from detente.reading.timex import find_times
 from detente.records import (
     Document,
     Event,
-    Mention,
     Skipped,
 )
 
@@ -57,7 +56,11 @@ class Coder:
         text = document.text
         actors = self.resolver.read(document)
         sentences = _sentences(text)
-        chosen = [s for s in sentences if not self.sieve or can_hold_event(text[s.start : s.end], _within(actors, s))]
+        chosen = [
+            s
+            for s in sentences
+            if not self.sieve or can_hold_event(text[s.start : s.end], starting_within(actors.mentions, s.start, s.end))
+        ]
         if not chosen:
             return []
         times = find_times(text, anchor=document.published)
@@ -67,9 +70,10 @@ class Coder:
         plain = masked(text, actors.mentions)
         for sentence, doc in zip(chosen, parse(plain[s.start : s.end] for s in chosen), strict=True):
             scene = story.scene(sentence)
-            story.notice([t for t in times if seen <= t.span.start and t.span.end <= sentence.end])
+            passed = [t for t in starting_within(times, seen, sentence.end) if t.span.end <= sentence.end]
+            story.notice(passed)
             seen = sentence.end
-            local = [t for t in times if sentence.start <= t.span.start and t.span.end <= sentence.end]
+            local = [t for t in passed if sentence.start <= t.span.start]
             found = list(drafts_of(doc, scene))
             for draft in found:
                 day = date_of(draft, doc, sentence.start, local, document.published)
@@ -94,12 +98,6 @@ def not_coded(document: Document) -> Skipped | None:
 
 def _sentences(text: str) -> list[Sentence]:
     return [Sentence(start, end) for start, end in split_sentences(text)]
-
-
-def _within(actors: DocumentActors, sentence: Sentence) -> list[Mention]:
-    first = bisect_left(actors.mentions, sentence.start, key=lambda m: m.span.start)
-    last = bisect_left(actors.mentions, sentence.end, lo=first, key=lambda m: m.span.start)
-    return list(actors.mentions[first:last])
 
 
 def _without_repeats(events: Sequence[Event]) -> list[Event]:

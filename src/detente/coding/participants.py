@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from detente.coding.clauses import conjuncts, lemma_of
 from detente.coding.lexicon import verb_effects, word_list
+from detente.evidence import starting_within
 from detente.records import Actor, Mention, Participant
 
 if TYPE_CHECKING:
@@ -95,9 +95,8 @@ class Scene:
         self, offset: int, length: int, mentions: Sequence[Mention], recent: Sequence[Mention], pair: Sequence[Mention]
     ) -> None:
         self.offset = offset
-        first = bisect_left(mentions, offset, key=lambda m: m.span.start)
-        last = bisect_left(mentions, offset + length, lo=first, key=lambda m: m.span.start)
-        self.mentions = [m for m in mentions[first:last] if m.span.end <= offset + length]
+        end = offset + length
+        self.mentions = [m for m in starting_within(mentions, offset, end) if m.span.end <= end]
         self.recent = list(recent)
         self.pair = tuple(pair)
 

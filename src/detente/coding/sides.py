@@ -23,7 +23,7 @@ def targets_of(clause: Clause, pattern: Pattern, scene: Scene, sources: Sequence
         elif place == "that":
             found = [f for c in clause.complements for f in named(scene, clause_of(c).subjects, loose=True)]
         else:
-            found = named(scene, clause.obliques.get(place.split("+")[0], ()), loose=True)
+            found = named(scene, clause.obliques.get(place, ()), loose=True)
         if left := others(found, sources):
             return left
     if pattern.type == "ASSAULT":

@@ -13,7 +13,7 @@ from detente.coding.dating import unknown
 from detente.coding.drafts import Draft
 from detente.coding.ontology import quad_class
 from detente.coding.participants import Found, Scene
-from detente.evidence import span_of
+from detente.evidence import span_of, starting_within
 from detente.reading.timex import TimeExpression
 from detente.records import (
     Actor,
@@ -165,7 +165,7 @@ class Story:
             return []
         if sentence.start - self.told[-1].evidence.end > _NEAR:
             return []
-        here = [m for m in self.actors.mentions if sentence.start <= m.span.start < sentence.end]
+        here = starting_within(self.actors.mentions, sentence.start, sentence.end)
         if any(
             isinstance(m.actor, Actor) and m.actor.country not in source and m.actor.sector != "media" for m in here
         ):
