@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -191,6 +192,51 @@ def test_stated_month_is_narrowed_by_the_text() -> None:
     )
     assert (value.start, value.end, value.precision) == (date(2021, 12, 1), date(2021, 12, 31), "month")
     assert (value.earliest, value.latest, basis) == (date(2021, 12, 12), date(2021, 12, 31), "front matter")
+
+
+DECEMBER = DateValue(date(2021, 12, 1), date(2021, 12, 31), "month")
+
+
+@pytest.mark.parametrize(
+    "note, earliest, latest",
+    [
+        ("inferred: window 11-13 December 2021", 11, 13),
+        ("between 11 and 13 December", 11, 13),
+        ("the page names December 12, 2021", 12, 12),
+        ("stated", None, None),
+        ("11 December or 13 December 2021", None, None),
+        ("found on 3 January 2022", None, None),
+    ],
+)
+def test_a_note_on_how_the_date_was_found_narrows_a_month(note, earliest, latest) -> None:
+    value = published.narrowed_by_note(DECEMBER, note)
+    days = [day.day if day else None for day in (value.earliest, value.latest)]
+    assert (value.start, value.precision, days) == (DECEMBER.start, "month", [earliest, latest])
+
+
+FEW = replace(DECEMBER, earliest=date(2021, 12, 11), latest=date(2021, 12, 15))
+
+
+@pytest.mark.parametrize(
+    "text, days",
+    [
+        ("The ministers met on Monday. They parted on Tuesday.", (13, 14)),
+        ("The chancellor came to Warsaw Sunday for talks.", (12, 13)),
+        ("They will meet on Monday.", (11, 15)),
+        ("They met last Monday.", (11, 15)),
+        ("They met.", (11, 15)),
+        ("They met on Friday.", (11, 11)),
+    ],
+)
+def test_the_first_weekday_narrows_a_date_known_to_a_few_days(text, days) -> None:
+    value = published.narrowed_by_weekday(FEW, text)
+    assert value.earliest is not None
+    assert value.latest is not None
+    assert (value.earliest.day, value.latest.day) == days
+
+
+def test_the_first_weekday_narrows_no_whole_month() -> None:
+    assert published.narrowed_by_weekday(DECEMBER, "They met on Monday.") == DECEMBER
 
 
 @given(st.dates(date(2005, 1, 1), date(2030, 12, 31)))

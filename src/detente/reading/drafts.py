@@ -86,6 +86,11 @@ def finish(draft: Draft, path: str) -> Document:
         stated, basis = found.published, "text line"
     code, code_basis = _language_of(draft, text)
     when, how = published.find_published(stated=stated, stated_basis=basis, text=text, language=code)
+    note = metadata.get("published_basis")
+    if isinstance(note, str):
+        when = published.narrowed_by_note(when, note)
+    if code == "en":
+        when = published.narrowed_by_weekday(when, text)
     if when.precision == "unknown" and _fits(draft.created, when):
         when, how = draft.created or when, "creation date of the PDF"
     return Document(

@@ -49,6 +49,7 @@ _PAIR = re.compile(
 _WILL = re.compile(r"\b(?:will|shall|would|must|is to|are to|is expected|are expected|is due|decides?|plans? to)\b")
 _IN = re.compile(r"\b(?:in|since|during|late|early|mid)\W(?:the year )?$", re.IGNORECASE)
 _WEEK = timedelta(days=6)
+_BARE_WEEKDAY = re.compile(rf"(?:(?:early|late|earlier|later)\s(?:on\s)?)?(?P<w>{WEEKDAY})(?:\s\w+)?", re.IGNORECASE)
 
 
 def find_published(
@@ -89,6 +90,55 @@ def find_published(
     if earliest is None and latest is None:
         return UNKNOWN_DATE, None
     return DateValue(earliest=earliest, latest=latest), BY_BOUNDS
+
+
+def narrowed_by_note(value: DateValue, note: str) -> DateValue:
+    """Narrow a stated month or year by what its file says of how the date was found ("between 11 and 13 December").
+
+    Args:
+        value: The stated date.
+        note: Free text that stands beside it; the one day or range of days that it names must lie inside `value`.
+
+    Returns:
+        The date with narrower bounds, or unchanged where the note names no such days or several.
+    """
+    if value.start is None or value.end is None or value.precision not in ("month", "year"):
+        return value
+    low, high = value.start, value.end
+    named = [t.value for t in find_times(note, anchor=DateValue(low, high, value.precision))]
+    inside = {(v.start, v.end) for v in named if v.start and v.end and low <= v.start <= v.end <= high} - {(low, high)}
+    if len(inside) != 1:
+        return value
+    first, last = inside.pop()
+    earliest, latest = max(first, value.earliest or first), min(last, value.latest or last)
+    if earliest > latest:  # the file knows when it came out, its text only what it tells of
+        earliest, latest = first, last
+    return replace(value, earliest=earliest, latest=latest)
+
+
+def narrowed_by_weekday(value: DateValue, text: str) -> DateValue:
+    """Narrow a date that is known to a few days by the first weekday that the text names for what has happened.
+
+    A report says "on Sunday" of the day on which it comes out or of the day before; of earlier days it gives the date, or
+    names their weekday after that of its news. Nothing is narrowed where more than a week is open or no day fits.
+    """
+    low, high = value.earliest or value.start, value.latest or value.end
+    if low is None or high is None or not timedelta(0) < high - low <= _WEEK:
+        return value
+    for found in find_times(text[:_HEAD], anchor=DateValue(low, high, "range")):
+        if found.kind != "weekday":
+            continue
+        word = _BARE_WEEKDAY.fullmatch(found.span.quote)
+        tense, _ = clause_tense(text, _sentence(text, found.span.start), (found.span.start, found.span.end))
+        if word is None or tense == "future" or found.bound is not None:
+            return value
+        named = WEEKDAYS[word["w"].lower()]
+        days = [low + timedelta(days=n) for n in range((high - low).days + 1)]
+        fits = [d for d in days if (d.weekday() - named) % 7 in (0, 1)]
+        if fits and (fits[-1] - fits[0]).days <= 1:
+            return replace(value, earliest=fits[0], latest=fits[-1])
+        return value
+    return value
 
 
 def _line(text: str) -> DateValue | None:

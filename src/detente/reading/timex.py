@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from detente.evidence import span_of
 from detente.reading.timex_calendar import Stretch, Tense
 from detente.reading.timex_licence import clause_tense, licensed, shortened
 from detente.reading.timex_relative import RESOLVERS
-from detente.reading.timex_resolve import Here, number_of
+from detente.reading.timex_resolve import Here
 from detente.reading.timex_words import COMPILED, MASTER, MONTHS
 from detente.records import DateValue, Span
 
@@ -42,6 +42,8 @@ _NEAR, _FAR = 600, 1500
 # A frame such as "In late 2016, " begins within so many characters of its sentence.
 _OPENING = 8
 _FORTNIGHT, _MONTH_DAYS = 14, 31
+# An uncertainty of so little about the day of publication leaves a date that is worth giving.
+_FEW = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ class TimeExpression:
             ends or begins at publication ("over the past five years").
         bound: "since", "until" (also "by"), "before" or "after", where such a word stands before it: `value` is then
             the date named, not the time of what happened.
+        ahead: The words around it speak of it as of something to come.
     """
 
     span: Span
     value: DateValue
     kind: Kind
     bound: Bound | None = None
+    ahead: bool = False
 
 
 class _Placed(NamedTuple):
@@ -138,6 +142,8 @@ class _Reader:
         self._breaks: list[int] | None = None
         # Stretches with the position of their words: the last day, the last of at most a month, the last of any width.
         self._day: _Placed | None = None
+        # The last day that does not lie ahead of publication: what "the day before" counts from in the past tense.
+        self._past_day: _Placed | None = None
         self._month: _Placed | None = None
         self._last: _Placed | None = None
         # The last that names a date of the calendar, the year that frames a sentence, and the last written year.
@@ -155,7 +161,7 @@ class _Reader:
         if stretch is not None and kind != "duration" and name != "attacks":
             self._remember(name, groups, _Placed(stretch, at), kind)
         value = replace(value, text=quote.quote, span=quote)
-        return TimeExpression(quote, value, kind, _bound(self._text, at))
+        return TimeExpression(quote, value, kind, _bound(self._text, at), here.tense == "future")
 
     def _sentence(self, at: int, back: int = 0) -> tuple[int, int]:
         if self._breaks is None:
@@ -169,18 +175,31 @@ class _Reader:
         reach = _NEAR if name in ("shift", "adjacent") else _FAR
         tense, firm = (self._tense, True) if self._tense else clause_tense(self._text, self._sentence(at), span)
         near = None
+        sentence = self._sentence(at)[0]
         if self._dated is not None and self._dated.at >= self._sentence(at, back=1)[0] and self._same_paragraph(at):
-            near = self._dated.stretch
+            frames = self._dated.at - self._sentence(self._dated.at)[0] <= _OPENING
+            if self._dated.stretch.precision != "month" or self._dated.at >= sentence or frames:
+                near = self._dated.stretch
+        around = None
+        if self._month is not None and self._month.at >= sentence and self._month.stretch.precision != "day":
+            around = self._month.stretch
+        way = (groups.get("way") or "").lower()
+        counts = name in ("shift", "adjacent") and way not in ("ago", "hence", "from now")
+        day = self._past_day if counts and tense != "future" else self._day
+        month = self._month
+        if counts and month and month.stretch.precision == "month" and (day is None or month.at > day.at):
+            day = month  # "in September ... two weeks later": the month named last, not a day before it
         return Here(
             anchor=None if window is None else window[0],
             window=None if window is None or window[0] == window[1] else window,
             year=self._year_here(groups, at),
             tense=tense,
             firm=firm,
-            last_day=_within(self._day, at, reach),
+            last_day=_within(day, at, reach),
             last_month=_within(self._month, at, reach),
             last=_within(self._last, at, reach),
             near_month=near,
+            around=around,
         )
 
     def _same_paragraph(self, at: int) -> bool:
@@ -197,7 +216,7 @@ class _Reader:
         if self._frame is not None and self._frame[1] >= self._sentence(at)[0]:
             return self._frame[0]
         name = groups.get("m")
-        if name and self._dated is not None and self._dated.stretch.precision == "month" and self._same_paragraph(at):
+        if name and self._dated is not None and self._dated.stretch.precision != "range" and self._same_paragraph(at):
             month = self._dated.stretch.start
             if MONTHS.get(name.strip().rstrip(".").lower()) == month.month:
                 return month.year
@@ -216,7 +235,12 @@ class _Reader:
     def _value(self, name: str, groups: dict[str, str | None], here: Here) -> tuple[DateValue, Stretch | None]:
         """Resolve at the first and at the last day of the anchor; where they differ, give bounds."""
         resolve, window = RESOLVERS[name], self._window
-        if name == "over" and number_of(groups.get("n")) is None and window is not None:
+        if (
+            name == "over"
+            and groups.get("n") is None
+            and window is not None
+            and (groups["rel"] or "").lower() != "recent"
+        ):
             coming = (groups["rel"] or "").lower() in ("next", "coming")
             return DateValue(earliest=window[0] if coming else None, latest=None if coming else window[1]), None
         try:
@@ -226,8 +250,12 @@ class _Reader:
             return DateValue(), None
         if first is None or last is None:
             return DateValue(), None
+        low, high = min(first.start, last.start), max(first.end, last.end)
+        few = window is not None and window[1] - window[0] <= _FEW and high - low <= 2 * _FEW
+        if first != last and (name == "over" or few):  # a day that is known to a few days, or a stretch that ends then
+            return DateValue(low, high, "range"), None
         if first != last:
-            return DateValue(earliest=min(first.start, last.start), latest=max(first.end, last.end)), None
+            return DateValue(earliest=low, latest=high), None
         return DateValue(first.start, first.end, first.precision), first
 
     def _remember(self, name: str, groups: dict[str, str | None], placed: _Placed, kind: Kind) -> None:
@@ -237,6 +265,8 @@ class _Reader:
         self._last = placed
         if days < _FORTNIGHT:
             self._day = placed
+            if self._window is None or placed.stretch.start <= self._window[1]:
+                self._past_day = placed
         if days < _MONTH_DAYS:
             self._month = placed
             if kind == "absolute" or groups.get("m"):
@@ -268,14 +298,14 @@ def _kind(name: str, groups: dict[str, str | None], here: Here) -> Kind:
         return "weekday"
     if name == "over" or (name == "relunit" and (groups["rel"] or "").lower() == "past"):
         return "duration"
-    if name in ("dayonly", "adjacent"):
+    if name in ("dayonly", "adjacent", "daypart"):
         return "relative"
     if name == "shift":
         return "deictic" if groups["way"] in ("ago", "hence", "from now") or here.last is None else "relative"
     rel = (groups.get("rel") or groups.get("yrel") or groups.get("which") or "").lower()
     if rel in ("same", "that", "previous", "preceding", "following"):
         return "relative"
-    return "deictic" if name in ("deictic", "within", "endof", "relunit") or rel else "absolute"
+    return "deictic" if name in ("deictic", "within", "endof", "relunit", "weekend") or rel else "absolute"
 
 
 def _bound(text: str, start: int) -> Bound | None:

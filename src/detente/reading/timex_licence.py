@@ -65,13 +65,14 @@ _DAY_AFTER = re.compile(
     r"sent|issued|"
     r"[a-z]+ed|morning|afternoon|evening|night|[A-Z]\w*)\b)"
 )
+_WEEKEND_BEFORE = re.compile(r"\b(?:at|over|on|during)\s$", re.IGNORECASE)
 _SEASON_BEFORE = re.compile(r"\b(?:in|by|over|during|since|until|through|of|for|this)\s$", re.IGNORECASE)
 
 _FUTURE = (
     r"(?:will|would|shall|won't|'ll|’ll|(?:is|are|was|were|be|being) (?:due|set|expected|scheduled|slated|"
     r"likely|planned|"
     r"going|about|to)|plans?|planning|intends?|due|scheduled|slated|upcoming|deadline|expires?|expiry|expected|"
-    r"aims?|hopes?|"
+    r"aims?|hopes?|begins|starts|ends|opens|lapses|(?:takes?|comes?|goes|enters?) (?:effect|place|(?:in)?to (?:force|effect))|"
     r"looks? forward|ahead of|in advance of)(?: (?:not|also|be|have been|to|on|for|visit|meet|hold))*(?: [a-z]+)?"
 )
 _PAST = (
@@ -241,6 +242,10 @@ def _shift(at: Around) -> bool:
     return not re.match(r"\sthan\b", at.after)
 
 
+def _weekend(at: Around) -> bool:
+    return bool(_WEEKEND_BEFORE.search(at.before))
+
+
 def _end_of(at: Around) -> bool:
     return not re.match(r"\s(?:of|that)\b|-long", at.after)
 
@@ -259,4 +264,5 @@ _CHECKS: dict[str, Callable[[Around], bool]] = {
     "relunit": _relative_unit,
     "shift": _shift,
     "endof": _end_of,
+    "weekend": _weekend,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from detente.reading import timex_calendar as cal
+from detente.reading import timex_named as named
 from detente.reading import timex_resolve as words
 from detente.reading.timex_calendar import Stretch
 from detente.reading.timex_resolve import Groups, Here, number_of
@@ -72,13 +73,34 @@ def within(g: Groups, here: Here) -> Stretch | None:
 
 
 def over(g: Groups, here: Here) -> Stretch | None:
-    """Over the past five years, in the next two weeks; without a number only `find_times` sets bounds."""
+    """Over the past five years, in the next two weeks, in recent months; "the past years" only sets bounds."""
     count, unit = number_of(g.get("n")), (g["unit"] or "").rstrip("s")
+    if (g["rel"] or "").lower() == "recent" or (g.get("n") and count is None):
+        count = _MANY
     if here.anchor is None or count is None:
         return None
+    if unit == "hour":
+        unit, count = "day", max(1, -(-count // 24))
     if (g["rel"] or "").lower() in ("next", "coming"):
         return cal.span(here.anchor, moved(here.anchor, unit, count))
     return cal.span(moved(here.anchor, unit, -count), here.anchor)
+
+
+def weekend(g: Groups, here: Here) -> Stretch | None:
+    """Over the weekend: the last one that has begun, or the coming one in the future tense."""
+    if here.anchor is None:
+        return None
+    this = unit_of(here.anchor, "weekend")
+    if here.tense == "future" or (this is not None and this.start <= here.anchor):
+        return this
+    return unit_of(here.anchor, "weekend", -1)
+
+
+def day_part(g: Groups, here: Here) -> Stretch | None:
+    """That evening, the same night, the following morning."""
+    if here.last_day is None:
+        return None
+    return unit_of(here.last_day.start, "day", {"next": 1, **_RUNNING}[(g["rel"] or "").lower()])
 
 
 def relative_unit(g: Groups, here: Here) -> Stretch | None:
@@ -113,16 +135,21 @@ def end_of(g: Groups, here: Here) -> Stretch | None:
 
 
 def shift(g: Groups, here: Here) -> Stretch | None:
-    """Three days ago, two weeks later, a year earlier."""
-    way, unit = (g["way"] or "").lower(), (g["unit"] or "").rstrip("s")
+    """Three days ago, two weeks later, a year earlier, hours later."""
+    way, unit = (g["way"] or "").lower(), (g["unit"] or "").lower().rstrip("s")
     back = way in ("ago", "earlier", "before", "previously", "prior")
-    base = here.anchor
+    sign, count = -1 if back else 1, number_of(g.get("n"))
+    base = cal.day(here.anchor) if here.anchor else None
     if way not in ("ago", "hence", "from now"):
         last = here.last_day if unit in ("hour", "day", "week") else here.last_month if unit == "month" else here.last
-        base = last.start if last else (here.anchor if back else None)
+        base = last or (base if back else None)
     if base is None:
         return None
-    return counted(base, unit, number_of(g["n"]), -1 if back else 1)
+    first = counted(base.start, unit, count, sign)
+    if base.precision != "month" or unit not in ("hour", "day", "week"):
+        return first
+    last = counted(base.end, unit, count, sign)
+    return cal.span(first.start, last.end) if first and last else None
 
 
 def adjacent(g: Groups, here: Here) -> Stretch | None:
@@ -169,13 +196,17 @@ RESOLVERS: dict[str, Resolver] = {
     "month": words.month_only,
     "ordinal": words.ordinal,
     "dayonly": words.day_only,
-    "half": words.half,
-    "season": words.season,
-    "decade": words.decade,
-    "century": words.century,
+    "half": named.half,
+    "season": named.season,
+    "decade": named.decade,
+    "century": named.century,
     "year_range": words.year_range,
     "year": words.year_only,
     "weekday": words.weekday,
+    "holiday": named.holiday,
+    "weekof": named.week_of,
+    "weekend": weekend,
+    "daypart": day_part,
     "deictic": deictic,
     "within": within,
     "over": over,

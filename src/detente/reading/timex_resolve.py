@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from detente.reading import timex_calendar as cal
 from detente.reading.timex_calendar import Stretch, Tense
-from detente.reading.timex_words import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
+from detente.reading.timex_words import MONTHS, NUMBERS, WEEKDAYS
 
 Groups = Mapping[str, str | None]
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _VAGUE = {"several", "few", "couple", "half"}
 
 
@@ -25,7 +24,8 @@ class Here:
         year: Year of year-less dates, where the text sets one.
         tense: Tense of the clause, or None; `firm` where the caller knows it.
         last_day, last_month, last: The latest date of the running text that is a day, at most a month, or anything.
-        near_month: `last_month` where it stands in this sentence or the one before.
+        near_month: The last date of a named month where it stands in this sentence or the one before.
+        around: What of at most a month this sentence has named before ("last week ... on the 15th").
     """
 
     anchor: date | None
@@ -37,9 +37,11 @@ class Here:
     last_month: Stretch | None
     last: Stretch | None
     near_month: Stretch | None
+    around: Stretch | None = None
 
 
-def _month(g: Groups, key: str = "m") -> int | None:
+def month_of(g: Groups, key: str = "m") -> int | None:
+    """Return the number of the month that group `key` names, or None."""
     name = g.get(key)
     return MONTHS[name.strip().rstrip(".").lower()] if name else None
 
@@ -67,7 +69,8 @@ def apply_modifier(g: Groups, whole: Stretch | None) -> Stretch | None:
     return cal.part(whole, name) if whole and name else whole
 
 
-def _relative_year(word: str, here: Here) -> int | None:
+def relative_year(word: str, here: Here) -> int | None:
+    """Return the year that "last", "this", "that" or "following" means here, or None where nothing tells."""
     word = word.lower()
     if word in ("that", "same", "previous", "following"):
         if here.last is None:
@@ -78,13 +81,13 @@ def _relative_year(word: str, here: Here) -> int | None:
     return here.anchor.year + {"last": -1, "next": 1}.get(word, 0)
 
 
-def _dated(g: Groups, here: Here, make: Callable[[int], Stretch | None], suffix: str = "") -> Stretch | None:
+def dated(g: Groups, here: Here, make: Callable[[int], Stretch | None], suffix: str = "") -> Stretch | None:
     """Give `make` its year: the one written, the one described, that of the text, or the one nearest the anchor."""
     written, described = g.get("y" + suffix), g.get("yrel" + suffix)
     if written:
         return make(int(written))
     if described:
-        number = _relative_year(described, here)
+        number = relative_year(described, here)
         return None if number is None else make(number)
     if here.year is not None:
         return make(here.year)
@@ -98,7 +101,9 @@ def _dated(g: Groups, here: Here, make: Callable[[int], Stretch | None], suffix:
     return cal.nearest(make, here.anchor, here.tense, firm=here.firm)
 
 
-def _on(month: int, number: int, weekday: int | None = None) -> Callable[[int], Stretch | None]:
+def on(month: int, number: int, weekday: int | None = None) -> Callable[[int], Stretch | None]:
+    """Return what gives the day of a year, None where that year has no such day or it is another weekday."""
+
     def make(year: int) -> Stretch | None:
         found = cal.exact(year, month, number)
         if found is None or (weekday is not None and found.weekday() != weekday):
@@ -132,31 +137,31 @@ def attacks(g: Groups, here: Here) -> Stretch | None:
 def month_day(g: Groups, here: Here) -> Stretch | None:
     """Day and month in either order, with or without year and weekday; a weekday picks the year where none is named."""
     second = "2" if not g.get("m") else ""
-    month, number, name = _month(g, "m" + second), _day(g, "d" + second), g.get("w")
+    month, number, name = month_of(g, "m" + second), _day(g, "d" + second), g.get("w")
     if month is None or number is None:
         return None
     weekday = WEEKDAYS[name.rstrip(".").lower()] if name else None
     if weekday is None or g.get("y") or g.get("yrel"):
-        return _dated(g, here, _on(month, number))
-    fits = _on(month, number, weekday)
+        return dated(g, here, on(month, number))
+    fits = on(month, number, weekday)
     if here.anchor is None and here.year is not None:
         years = [n for n in range(here.year, here.year + 6) if fits(n)]
-        return fits(years[0]) if years else _dated(g, here, _on(month, number))
-    return _dated(g, here, fits) or _dated(g, here, _on(month, number))
+        return fits(years[0]) if years else dated(g, here, on(month, number))
+    return dated(g, here, fits) or dated(g, here, on(month, number))
 
 
 def day_range(g: Groups, here: Here) -> Stretch | None:
     """March 16-17, from March 30 to April 2, 16 to 17 March 2020."""
-    month, number, last = _month(g), _day(g), _day(g, "d2")
-    month2 = _month(g, "m2") or month
+    month, number, last = month_of(g), _day(g), _day(g, "d2")
+    month2 = month_of(g, "m2") or month
     if month is None or month2 is None or number is None or last is None:
         return None
     if g.get("y0") or g.get("yrel0"):
-        first = _dated(g, here, _on(month, number), "0")
+        first = dated(g, here, on(month, number), "0")
         if first is None:
             return None
         own_end = g.get("y") or g.get("yrel")
-        end = _dated(g, here, _on(month2, last)) if own_end else _on(month2, last)(first.start.year)
+        end = dated(g, here, on(month2, last)) if own_end else on(month2, last)(first.start.year)
         return cal.span(first.start, end.end) if end else None
     across = (month2, last) < (month, number)
 
@@ -166,17 +171,17 @@ def day_range(g: Groups, here: Here) -> Stretch | None:
         end = cal.exact(year + 1 if across and not g.get("y") else year, month2, last)
         return cal.span(start, end) if start and end else None
 
-    return _dated(g, here, make)
+    return dated(g, here, make)
 
 
 def month_only(g: Groups, here: Here) -> Stretch | None:
     """In July, July 2018, late October 2018, last July, August of this year."""
-    number = _month(g)
+    number = month_of(g)
     if number is None:
         return None
     rel = (g.get("rel") or "").lower()
     if not rel:
-        return apply_modifier(g, _dated(g, here, lambda year: cal.month(year, number)))
+        return apply_modifier(g, dated(g, here, lambda year: cal.month(year, number)))
     if here.anchor is None:
         return None
     this = cal.month(here.anchor.year, number)
@@ -189,19 +194,19 @@ def month_only(g: Groups, here: Here) -> Stretch | None:
 
 def month_range(g: Groups, here: Here) -> Stretch | None:
     """From July to September 2018."""
-    first, last = _month(g), _month(g, "m2")
+    first, last = month_of(g), month_of(g, "m2")
     if first is None or last is None:
         return None
     if g.get("y0") or g.get("yrel0"):
-        start = _dated(g, here, lambda year: cal.month(year, first), "0")
-        end = _dated(g, here, lambda year: cal.month(year, last))
+        start = dated(g, here, lambda year: cal.month(year, first), "0")
+        end = dated(g, here, lambda year: cal.month(year, last))
         return cal.span(start.start, end.end) if start and end else None
 
     def make(year: int) -> Stretch | None:
         begin = year - 1 if last < first and g.get("y") else year
         return cal.span(cal.month(begin, first).start, cal.month(begin, last + (12 if last < first else 0)).end)
 
-    return _dated(g, here, make)
+    return dated(g, here, make)
 
 
 def ordinal(g: Groups, here: Here) -> Stretch | None:
@@ -228,6 +233,11 @@ def day_only(g: Groups, here: Here) -> Stretch | None:
         first, end = cal.exact(whole.year, whole.month, number), cal.exact(whole.year, whole.month, last)
         return cal.span(first, end) if first and end else None
 
+    if here.around is not None:
+        for month in {here.around.start.month: here.around.start, here.around.end.month: here.around.end}.values():
+            found = within(month.year, month.month)
+            if found and here.around.start <= found.start <= found.end <= here.around.end:
+                return found
     if here.near_month is not None:
         found = within(here.near_month.start.year, here.near_month.start.month)
         limit = None if here.anchor is None or here.tense == "future" else here.anchor + cal.ZONE_SLACK
@@ -239,56 +249,6 @@ def day_only(g: Groups, here: Here) -> Stretch | None:
     if here.tense == "future":
         return next((s for s in near if s.end >= here.anchor), None)
     return next((s for s in reversed(near) if s.start <= here.anchor + cal.ZONE_SLACK), None)
-
-
-def half(g: Groups, here: Here) -> Stretch | None:
-    """The first half of 2020, the third quarter of last year, Q3 2018."""
-    code = g.get("qq")
-    if code:
-        unit, number, year = ("quarter" if code[0] == "Q" else "half"), int(code[1]), int(g["yy"] or 0)
-    else:
-        unit, number = g["unit"] or "", ORDINALS[(g["q"] or "").lower()]
-        described = (g.get("yrel") or "").replace("current", "this")
-        found = int(g["y"] or 0) if g.get("y") else _relative_year(described, here)
-        if found is None:
-            return None
-        year = found
-        if unit == "half" and (g["q"] or "").lower() == "last":
-            number = 2
-    length = 3 if unit == "quarter" else 6
-    if number * length > 12:
-        return None
-    return cal.span(cal.month(year, (number - 1) * length + 1).start, cal.month(year, number * length).end)
-
-
-def season(g: Groups, here: Here) -> Stretch | None:
-    """The summer of 2018, last spring. Meteorological seasons of the northern half; winter begins in its year."""
-    first = SEASONS[(g["season"] or "").lower()]
-
-    def make(year: int) -> Stretch | None:
-        return cal.span(cal.month(year, first).start, cal.month(year, first + 2).end)
-
-    rel = (g.get("rel") or "").lower()
-    if rel and here.anchor is not None and not (g.get("y") or g.get("yrel")):
-        found = [s for step in (-2, -1, 0, 1) if (s := make(here.anchor.year + step))]
-        if rel in ("last", "past"):
-            return apply_modifier(g, next((s for s in reversed(found) if s.end < here.anchor), None))
-        if rel == "next":
-            return apply_modifier(g, next((s for s in found if s.start > here.anchor), None))
-        return apply_modifier(g, make(here.anchor.year))
-    return apply_modifier(g, _dated(g, here, make))
-
-
-def decade(g: Groups, here: Here) -> Stretch | None:
-    """The 1990s, the early 1990s."""
-    start = int(g["dec"] or 0)
-    return apply_modifier(g, cal.span(date(start, 1, 1), date(start + 9, 12, 31)))
-
-
-def century(g: Groups, here: Here) -> Stretch | None:
-    """The 19th century."""
-    number = int(g["c"] or 0)
-    return apply_modifier(g, cal.span(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)))
 
 
 def year_range(g: Groups, here: Here) -> Stretch | None:
@@ -318,6 +278,9 @@ def weekday(g: Groups, here: Here) -> Stretch | None:
         return cal.day(cal.weekday_near(base + timedelta(days=1), number, "", "future"))
     if here.anchor is None:
         return None
+    if g.get("wk"):
+        step = {"last": -7, "this": 0, "next": 7}[g["wk"] or ""]
+        return cal.day(cal.week(here.anchor).start + timedelta(days=step + number))
     how = {"past": "last", "previous": "last", "coming": "", "following": "next"}.get(rel, rel)
     tense: Tense | None = "future" if rel == "coming" else here.tense
     return cal.day(cal.weekday_near(here.anchor, number, how, tense))

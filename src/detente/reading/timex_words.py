@@ -68,7 +68,7 @@ YEAR = YEAR4 + r"(?![\d%‰]|[.,:]\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
 NTH = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)"
 PART = either_case(["night", "morning", "afternoon", "evening", "noon", "midnight"])
-UNIT = r"(?:hour|day|week|month|year|decade)s?(?![\w-])"
+UNIT = r"(?:[Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade)s?(?![\w-])"
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 COUNT = r"(?:\d{1,3}|" + either_case([*NUMBERS, "several", "few", "a few", "a couple of", "couple of", "half a"]) + ")"
 ABOUT = either_case(["about", "around", "nearly", "almost", "some", "just", "over", "more than", "at least", "roughly",
@@ -130,19 +130,25 @@ RULES: dict[str, str] = {
     "year": rf"(?P<mod>{MODIFIER})?(?:[Tt]he{S}year{S}(?:of{S})?)?(?P<y>{YEAR})(?![\w-]*[a-z])",
     "weekday": rf"(?:(?P<rel>{either_case(['last', 'next', 'this', 'past', 'coming', 'previous', 'following'])}){S}"
     rf"(?:coming{S}|past{S})?)?(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater){S}(?:on{S})?)?(?P<w>{WEEKDAY_FULL})"
-    rf"(?:{S}{PART}(?!\w))?",
+    rf"(?:{S}(?:of{S})?(?P<wk>last|this|next){S}week(?![\w-]))?(?:{S}{PART}(?!\w))?",
     "deictic": r"(?P<word>"
     + either_case(["the day before yesterday", "the day after tomorrow", "earlier today", "later today", "yesterday",
                    "today", "tonight", "tomorrow", "this morning", "this afternoon", "this evening", "last night"])
     + r")(?![\w-])",
     "within": rf"(?P<rel>{either_case(['earlier', 'later'])}){S}(?:in{S})?(?P<which>this|last|next){S}"
     r"(?P<unit>week|month|year|quarter|decade)(?![\w-])",
+    "holiday": r"(?P<name>(?:New Year|Christmas)(?:['’]s)?\s(?:Day|Eve))" + rf"{_TAIL}?",
+    "weekof": rf"(?:[Tt]he{S})?(?P<q>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast){S}week{S}(?:of|in){S}(?P<m>{MONTH})"
+    rf"{_TAIL}?",
+    "weekend": rf"[Tt]he{S}weekend(?![\w-])",
     "over": rf"(?:[Tt]he{S}|[Tt]hese{S})?(?P<rel>{either_case(['past', 'last', 'next', 'coming', 'recent'])}){S}"
-    rf"(?:(?P<n>{COUNT}){S})?(?P<unit>(?:days|weeks|months|years|decades))(?![\w-])",
+    rf"(?:(?P<n>{COUNT}){S})?(?P<unit>(?:hours|days|weeks|months|years|decades))(?![\w-])",
     "relunit": rf"(?P<mod>{MODIFIER})?(?P<the>[Tt]he{S})?(?P<rel>{_REL}){S}"
     r"(?P<unit>weekend|week|month|year|quarter|decade|day)(?![\w-])(?!['’]s?[- ]old)",
+    "daypart": rf"(?:[Tt]he{S})?(?P<rel>{either_case(['same', 'that', 'previous', 'following', 'next'])}){S}"
+    r"(?:morning|afternoon|evening|night)(?![\w-])",
     "endof": rf"(?P<mod>{MODIFIER})(?P<unit>week|month|year|quarter|decade)(?![\w-])|(?P<ye>[Yy]ear-end|[Mm]onth-end)",
-    "shift": rf"(?:{ABOUT}{S})?(?P<n>{COUNT}){S}(?P<unit>{UNIT}){S}"
+    "shift": rf"(?:(?:{ABOUT}{S})?(?P<n>{COUNT}){S}(?=\w)|(?=\w+s{S}))(?P<unit>{UNIT}){S}"
     r"(?P<way>ago|earlier|later|before|previously|after|prior|hence|from now)(?![\w-])",
     "adjacent": rf"(?:[Tt]he{S})?(?P<unit>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear){S}(?P<way>before|after|prior|earlier|later)"
     r"(?=[,.;)]|\s*$)",
@@ -216,7 +222,10 @@ _OPENERS = [
     "winter",
     "q",
     "h",
-    "between",
+    "hour",
+    "decade",
+    "christmas",
+    "new",
 ]
 
 
