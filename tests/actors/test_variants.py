@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from detente.actors.folding import fold
 from detente.actors.korean import spellings
 from detente.actors.readings import mandarin_name, wade_giles
-from detente.actors.similarity import likeness, syllable_likeness
+from detente.actors.similarity import exact_reading, inexact_at_most, likeness, syllable_likeness
 
 
 @given(st.text())
@@ -59,3 +59,9 @@ def test_mixed_readings() -> None:
     assert syllable_likeness("Wen Jae-yin", "文在寅") == 1.0
     assert 0.6 < syllable_likeness("Wen Youyin", "文在寅") < 0.8
     assert syllable_likeness("Wu Zanlin", "文在寅") < 0.6
+
+
+@pytest.mark.parametrize("name", ["Moon Jae-in", "Moon Jae-ina", "Wen Jae-yin", "Wen Youyin", "Wu Zanlin", "Li"])
+def test_a_likeness_is_that_of_exact_readings_or_at_most_that_of_others(name: str) -> None:
+    exact, whole = exact_reading(name, "文在寅"), syllable_likeness(name, "文在寅")
+    assert exact == pytest.approx(whole) or exact < whole <= inexact_at_most("文在寅")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from detente.actors.folding import words
 from detente.actors.knowledge import Knowledge
 from detente.actors.readings import mandarin, mandarin_name, spelled, syllables
-from detente.actors.similarity import likeness, opening, syllable_likeness
+from detente.actors.similarity import exact_reading, inexact_at_most, likeness, opening, syllable_likeness
 from detente.actors.tables import Office, Person
 from detente.actors.variants import HAN_COUNTRIES, full_names, surnames
 
@@ -45,7 +45,7 @@ class Matcher:
     def __init__(self, knowledge: Knowledge) -> None:
         """Match against the people of `knowledge`."""
         self._knowledge = knowledge
-        self._forms: dict[str, list[str]] = {}
+        self._forms: dict[str, list[tuple[str, ...]]] = {}
         self._openings: dict[str, frozenset[str]] = {}
 
     def among_holders(
@@ -86,7 +86,8 @@ class Matcher:
 
     def best(self, name: str, people: Iterable[Person], threshold: float, reason: str) -> list[Match]:
         """Return those of `people` that the name may mean: the most alike, and those hardly less so."""
-        scored = [Match(person, score, reason) for person in people if (score := self.score(name, person)) >= threshold]
+        scores = ((person, self.score(name, person, threshold)) for person in people)
+        scored = [Match(person, score, reason) for person, score in scores if score >= threshold]
         scored.sort(key=lambda match: (-match.score, match.person.id))
         return [match for match in scored if match.score > scored[0].score - MARGIN]
 
@@ -127,29 +128,31 @@ class Matcher:
             if person.han and person.country in HAN_COUNTRIES:
                 forms += syllables(person.han[0])
             sounds = self._openings[person.id] = frozenset(map(opening, forms))
-        parts = words(name)
+        parts = _parts(name)
         return (
             bool(parts)
             and opening(parts[0]) in sounds
             and (len(parts) == 1 or opening(parts[-1]) in sounds or bool(person.han))
         )
 
-    def score(self, name: str, person: Person) -> float:
-        """Return how well `name` spells the name of `person`, from 0 to 1."""
-        given = words(name)
+    def score(self, name: str, person: Person, floor: float = 0.0) -> float:
+        """Return how well `name` spells the name of `person`, from 0 to 1; a score below `floor` may come out lower still."""
+        given = _parts(name)
         if not given:
             return 0.0
         if len(given) == 1:
             return max((likeness(given[0], form) for form in _respelled(surnames(person), person)), default=0.0)
         if person.id not in self._forms:
             forms = [form for form in full_names(person) if form.isascii() or not any(c > "\u2e80" for c in form)]
-            self._forms[person.id] = list(dict.fromkeys(" ".join(words(form)) for form in _respelled(forms, person)))
-        best = max(_aligned(given, form.split(" ")) for form in self._forms[person.id])
+            self._forms[person.id] = list(dict.fromkeys(tuple(words(form)) for form in _respelled(forms, person)))
+        best = max(_aligned(given, form) for form in self._forms[person.id])
         if person.han and person.country in HAN_COUNTRIES and best < 1.0:
             hangul = next(iter(person.native), None)
-            best = max(best, 0.97 * syllable_likeness(name, person.han, hangul))
-            if len(given) == 2:
-                best = max(best, 0.97 * syllable_likeness(f"{given[1]} {given[0]}", person.han, hangul))
+            for order in (name, f"{given[1]} {given[0]}")[: 2 if len(given) == 2 else 1]:
+                # To read every character exactly is told quickly, and nothing else may be good enough.
+                best = max(best, 0.97 * exact_reading(order, person.han, hangul))
+                if 0.97 * inexact_at_most(person.han) >= max(best, floor):
+                    best = max(best, 0.97 * syllable_likeness(order, person.han, hangul))
         return best
 
 
@@ -160,7 +163,7 @@ def _family_fits(name: str, person: Person, *, nearly: bool = False) -> bool:
     """
     if not person.han or person.country not in HAN_COUNTRIES or person.country == "JPN":
         return True
-    parts = words(name)
+    parts = _parts(name)
     read = syllables(person.han[0]) | frozenset(words(person.family or ""))
     if person.native:
         read |= spelled(person.native[0][0])
@@ -170,6 +173,12 @@ def _family_fits(name: str, person: Person, *, nearly: bool = False) -> bool:
             part[:-1] for part in ends if part.endswith("ng")
         }
     return bool(ends & read) or len(parts) == 1
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name that is compared with many people in a row."""
+    return tuple(words(name))
 
 
 def _sounds(name: str) -> str:
@@ -199,7 +208,7 @@ def _respelled(forms: list[str], person: Person) -> list[str]:
     return [*forms, *more]
 
 
-def _aligned(given: list[str], wanted: list[str]) -> float:
+def _aligned(given: Sequence[str], wanted: Sequence[str]) -> float:
     """Compare word by word where there are as many words, else as wholes; order of family and given name is free."""
     if len(given) == len(wanted) == 2:
         # Both words must be alike: one perfect and one alien word are two people of one family.

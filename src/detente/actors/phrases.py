@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from detente.actors.bodies import body_phrase, fixed_phrase, seat_phrase, thing_phrase
 from detente.actors.context import NATION_KINDS, Context
@@ -37,8 +39,30 @@ def _counts(entry: Entry, day: date | None) -> bool:
     return entry.kind in {"seat", "body"} or entry.valid.holds(day, _SLACK)
 
 
+class Unknown(Counter[str]):
+    """The counts of countries before anything is counted: all are 0, and `asked` tells whether anyone looked."""
+
+    asked = False
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return `default`, and take note."""
+        self.asked = True
+        return default
+
+    def __iter__(self) -> Iterator[str]:
+        """Go over no country, and take note."""
+        self.asked = True
+        return iter(())
+
+
 def read_phrases(
-    know: Knowledge, namer: Namer, hits: list[Hit], text: str, day: date | None, countries: Counter[str]
+    know: Knowledge,
+    namer: Namer,
+    hits: list[Hit],
+    text: str,
+    day: date | None,
+    countries: Counter[str],
+    settled: dict[int, Found | None] | None = None,
 ) -> list[Found]:
     """Return the phrases of `text` that name actors or things, in order, not overlapping.
 
@@ -49,12 +73,15 @@ def read_phrases(
         text: The text.
         day: Day of publication.
         countries: How often the text, or what stands around it, names each country.
+        settled: What opens with each hit, where that does not hang on `countries`. A first reading, with `Unknown`, fills
+            it, and a second one of the same hits uses it.
     """
+    settled = {} if settled is None else settled
     ctx = Context(know, namer, text, hits, day, countries)
     found: list[Found] = []
     i = 0
     while i < len(hits):
-        phrase = _phrase(ctx, i)
+        phrase = settled[i] if i in settled else _settle(ctx, i, settled)
         if phrase is None:
             i += 1
             continue
@@ -62,6 +89,17 @@ def read_phrases(
         while i < len(hits) and hits[i].start < phrase.end:
             i += 1
     return _join_names(text, _share_heads(text, found))
+
+
+def _settle(ctx: Context, i: int, settled: dict[int, Found | None]) -> Found | None:
+    """Read the phrase that opens with hit `i`, and keep it where a first reading did not need to know the countries."""
+    unknown = ctx.countries if isinstance(ctx.countries, Unknown) else None
+    if unknown is not None:
+        unknown.asked = False
+    phrase = _phrase(ctx, i)
+    if unknown is not None and not unknown.asked:
+        settled[i] = phrase
+    return phrase
 
 
 def _phrase(ctx: Context, i: int) -> Found | None:

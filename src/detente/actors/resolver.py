@@ -19,7 +19,7 @@ from detente.actors.loading import DATA, load
 from detente.actors.matching import Matcher
 from detente.actors.mentions import whole
 from detente.actors.naming import Namer
-from detente.actors.phrases import read_hits, read_phrases
+from detente.actors.phrases import Unknown, read_hits, read_phrases
 from detente.evidence import span_of
 from detente.records import Actor, Ambiguous, Document, Mention
 
@@ -58,9 +58,10 @@ class Resolver:
         """
         if hits is None:
             hits = read_hits(self.gazetteer, text, day)
+        settled: dict[int, Found | None] = {}
         if countries is None:
-            countries = self.count(read_phrases(self.knowledge, self.namer, hits, text, day, Counter()))
-        return read_phrases(self.knowledge, self.namer, hits, text, day, countries)
+            countries = self.count(read_phrases(self.knowledge, self.namer, hits, text, day, Unknown(), settled))
+        return read_phrases(self.knowledge, self.namer, hits, text, day, countries, settled)
 
     def find(self, text: str, *, date: date | None = None) -> list[Mention]:
         """Return the actors that `text` names, by what the phrases themselves say.

@@ -8,7 +8,7 @@ compared syllable by syllable with every Mandarin and Korean reading of each cha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
@@ -30,6 +30,10 @@ _MAP = dict(_RULES)
 _DOUBLED = re.compile(r"(.)\1+")
 # Where more than this share of the letters differ, the weighted distance is not worth taking.
 _HOPELESS = 0.6
+# What a letter of a name costs that reads no character, against 1 for a character that is read.
+_LEFT_OVER = 0.3
+# What a character counts that is read in part.
+_IN_PART = 0.6
 _VOWELS = frozenset("aeiou")
 _NEAR = [frozenset(pair) for pair in (
     "bp", "dt", "gk", "vf", "vb", "vu", "lr", "sz", "sS", "zZ", "CS", "CJ", "SZ", "JZ", "mn", "hg", "hk", "sC", "zJ", "Ji",
@@ -105,6 +109,38 @@ def _edits() -> Callable[..., int]:
     return cast("Callable[..., int]", Levenshtein.distance)
 
 
+def exact_reading(name: str, han: str, hangul: str | None = None) -> float:
+    """Return `syllable_likeness` of those ways to read `name` that spell each character exactly; 0 where there is none."""
+    letters = _letters(name)
+    if len(han) < 2 or not 2 * len(han) - 1 <= len(letters) <= 7 * len(han):
+        return 0.0
+    places = {0}
+    for read in _choices(han, hangul):
+        places = {at + len(one) for at in places for one in read if len(one) <= 7 and letters.startswith(one, at)}
+        if not places:
+            return 0.0
+    return max(0.0, (len(han) - _LEFT_OVER * (len(letters) - max(places))) / len(han))
+
+
+def inexact_at_most(han: str) -> float:
+    """Return what `syllable_likeness` is at most where some character is not read exactly."""
+    return (len(han) - 1 + _IN_PART) / len(han)
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    return "".join(words(name))
+
+
+@cache
+def _choices(han: str, hangul: str | None) -> tuple[frozenset[str], ...]:
+    """Return the spellings of each character; `hangul` tells more of them where it is as long."""
+    read = tuple(syllables(char) for char in han)
+    if hangul is None or len(hangul) != len(han):
+        return read
+    return tuple(one | spelled(char) for one, char in zip(read, hangul, strict=True))
+
+
 @lru_cache(maxsize=50000)
 def syllable_likeness(name: str, han: str, hangul: str | None = None) -> float:
     """Return how well a Latin name reads a name in Han characters, family name first, from 0 to 1.
@@ -112,12 +148,10 @@ def syllable_likeness(name: str, han: str, hangul: str | None = None) -> float:
     Each character counts the same; it is read fully by any of its Mandarin or Korean spellings, and in part by one that
     differs in a letter. Letters of the name that read no character cost as much as a character.
     """
-    letters = "".join(words(name))
+    letters = _letters(name)
     if not 2 * len(han) - 1 <= len(letters) <= 7 * len(han):
         return 0.0
-    choices = [syllables(char) for char in han]
-    if hangul is not None and len(hangul) == len(han):
-        choices = [read | spelled(char) for read, char in zip(choices, hangul, strict=True)]
+    choices = _choices(han, hangul)
     if not letters or len(han) < 2 or not all(choices):
         return 0.0
     best = _align(letters, 0, choices, 0, {})
@@ -125,14 +159,14 @@ def syllable_likeness(name: str, han: str, hangul: str | None = None) -> float:
 
 
 def _align(
-    letters: str, at: int, choices: list[frozenset[str]], index: int, memo: dict[tuple[int, int], float]
+    letters: str, at: int, choices: Sequence[frozenset[str]], index: int, memo: dict[tuple[int, int], float]
 ) -> float:
     """Return the best total of syllable scores over all ways to cut the rest of `letters` into syllables."""
     key = (at, index)
     if key in memo:
         return memo[key]
     if index == len(choices):
-        memo[key] = -0.3 * (len(letters) - at)
+        memo[key] = -_LEFT_OVER * (len(letters) - at)
         return memo[key]
     best = -1.0
     for end in range(at + 1, min(len(letters), at + 7) + 1):
@@ -153,7 +187,7 @@ def _syllable(piece: str, choices: frozenset[str]) -> float:
             same = sum(1 for a, b in zip(piece, choice, strict=False) if a == b)
             tail = sum(1 for a, b in zip(reversed(piece), reversed(choice), strict=False) if a == b)
             if max(same, tail) >= longest - 1:
-                best = max(best, 0.6)
+                best = max(best, _IN_PART)
     return best
 
 
