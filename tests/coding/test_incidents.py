@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.coding.incidents import group_incidents
-from detente.records import DateValue, Event, Span
+from detente.coding.likeness import Content
+from detente.records import DateValue, Event, Participant, Span
 
 from .make import day, event
 
@@ -119,3 +120,67 @@ def test_an_undated_act_that_another_word_tells_stands_alone():
 def test_two_days_inside_one_month_stay_two_incidents():
     grouped = group_incidents([event(1), event(2, date=day("2022-03-21")), event(3, date=MARCH)])
     assert len({e.incident for e in grouped}) == 2
+
+
+def told(
+    number: int, sentence: str, word: str, *, who: str = "Russian", whom: str = "Ukraine", **fields: object
+) -> Event:
+    """A report of an attack on Ukraine in a document of its own, with its sentence as evidence."""
+    at = sentence.index(word)
+    values = {"document": f"d-{number}", "type": "ASSAULT", "date": day("2022-03-07")} | fields
+    sides = {
+        name: (
+            Participant(country, country, country, "military", Span(i := sentence.index(text), i + len(text), text)),
+        )
+        for name, country, text in (("source", "RUS", who), ("target", "UKR", whom))
+    }
+    made = event(number, evidence=Span(0, len(sentence), sentence), trigger=Span(at, at + len(word), word), **values)
+    return replace(made, **sides)
+
+
+ODESA = told(1, "Russian missiles struck the port of Odesa in Ukraine and killed five people.", "struck")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(2, "Five people died when Russian rockets hit Odesa, a city in southern Ukraine.", "hit"),
+        told(2, "A Russian attack killed seven people in southern Ukraine, officials said.", "attack"),
+        told(2, "Russian missiles struck the port of Odesa in Ukraine overnight.", "struck", date=day("2022-03-08")),
+        told(2, "Russian missiles struck the port of Odesa in Ukraine and killed five people.", "struck", date=UNKNOWN),
+    ],
+    ids=["same place", "no place", "next day in like words", "undated copy"],
+)
+def test_reports_of_two_documents_that_are_one_act(other):
+    assert together(ODESA, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(2, "Russian shells hit a school in Kharkiv, eastern Ukraine.", "hit"),
+        told(2, "Russian drones killed a driver in Ukraine near Sumy.", "killed", date=day("2022-03-08")),
+        told(2, "Russian forces attacked towns in Ukraine.", "attacked", date=UNKNOWN),
+    ],
+    ids=["other place", "other words on the next day", "undated and in other words"],
+)
+def test_reports_of_two_documents_that_are_two_acts(other):
+    assert not together(ODESA, other)
+
+
+def test_the_cost_of_a_block_does_not_grow_with_its_square(monkeypatch):
+    asked = 0
+    alike = Content.alike
+
+    def counting(self: Content, other: Content) -> float:
+        nonlocal asked
+        asked += 1
+        return alike(self, other)
+
+    monkeypatch.setattr(Content, "alike", counting)
+    days = [date(2020, 1, 1) + timedelta(days=n) for n in range(400)]
+    group_incidents(
+        told(n, f"Russian guns struck a town in Ukraine, report {n} said.", "struck", date=day(d))
+        for n, d in enumerate(days)
+    )
+    assert asked <= 4 * len(days)

@@ -27,8 +27,8 @@ SOURCES = "\n".join(
 )
 PLACES = {"obj", "poss", "xcomp", "that"}
 PREPOSITIONS = set(
-    "about after against along among around at between by for from in inside into near of off on onto out over through "
-    "to toward towards under upon with within".split()
+    "about across after against along alongside among around as at behind between by for from in inside into near of off on "
+    "onto out outside over through to toward towards under upon with within".split()
 )
 
 

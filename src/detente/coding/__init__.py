@@ -5,10 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from detente.coding.coder import CODED_LANGUAGES, Coder, not_coded
+from detente.coding.contradictions import Contradiction, Incident, contradictions_of, incidents_of
+from detente.coding.given import classify
 from detente.coding.incidents import group_incidents
 from detente.records import Document, Event
 
-__all__ = ["CODED_LANGUAGES", "Coder", "code", "group_incidents", "not_coded"]
+__all__ = [
+    "CODED_LANGUAGES",
+    "Coder",
+    "Contradiction",
+    "Incident",
+    "classify",
+    "code",
+    "contradictions_of",
+    "group_incidents",
+    "incidents_of",
+    "not_coded",
+]
 
 
 @cache

@@ -13,9 +13,10 @@ from detente.coding.lexicon import Pattern, noun_patterns, word_list
 from detente.coding.matching import match_verb, with_particle
 from detente.coding.nominal import nominal_acts
 from detente.coding.ontology import is_hostile, quad_class
-from detente.coding.participants import Scene, as_state, named
+from detente.coding.participants import Found, Scene, as_state, named
 from detente.coding.sides import addressees_of, deep_targets, inside, others, speakers_of, targets_of, two_sides
 from detente.coding.speech import AGREED_CODES, accusation, deontic, misdeed, own_word, promised, requested, threatened
+from detente.records import Actor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +25,8 @@ _LIGHT = frozenset(
     "make hold have take issue carry launch conduct impose give pay impose stage mount open begin start".split()
 )
 
+
+_STATES_ALONE = frozenset({"arrest", "deport", "convict"})
 
 # PLOVER: these in the future tense imply an intention and are coded as AGREE.
 _IMPLIES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -57,6 +60,13 @@ def _refused(clause: Clause, frame: Frame, pattern: Pattern) -> bool:
     return own and frame.negated and not frame.conditional and bool(words & {"will", "would", "wo"})
 
 
+def _crowd(head: Token, scene: Scene) -> bool:
+    """Tell whether a subject is a people at large, as travellers are: "nine million Chinese", "Americans"."""
+    mention = scene.at(head)
+    bare = mention is not None and isinstance(mention.actor, Actor) and mention.actor.id == mention.actor.country
+    return bare and (head.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "nummod" for c in head.children))
+
+
 def _names_act(token: Token) -> bool:
     """Tell whether an object stands for an act that was told before: "the ruling", "it"."""
     return lemma_of(token) in word_list("act_nouns") or token.lower_ in {"it", "this", "that"}
@@ -72,6 +82,31 @@ def _inner_nouns(clause: Clause) -> set[int]:
     return inner
 
 
+def _sides(clause: Clause, pattern: Pattern, frame: Frame, scene: Scene) -> tuple[list[Found], list[Found]]:
+    """Return who acts and on whom, as far as the clause and those who report it tell."""
+    if "unaccusative" in pattern.flags:
+        sources, targets = two_sides(inside(clause, scene))
+    else:
+        sources = named(scene, clause.subjects, loose=True, role="source")
+        several = (
+            "reciprocal" in pattern.flags and len({f.country for f in sources}) > 1 and "with" not in clause.obliques
+        )
+        targets = [] if several else targets_of(clause, pattern, scene, sources)
+    if not sources and clause.passive and pattern.mode in _STATES_ALONE:
+        # "was detained in China": only a state arrests, deports and sentences, and it does so on its own ground.
+        places = [f for f in named(scene, clause.obliques.get("in", ()), loose=True) if f.country]
+        sources = [as_state(f, "where only it can act") for f in places]
+        targets = others(targets, sources)
+    if not sources and pattern.type == "ACCUSE":
+        # "said that there was evidence linking ...": who says so accuses.
+        sources = speakers_of(frame, scene)
+        targets = others(targets, sources)
+    if "draws" in pattern.flags:
+        # "drew condemnation from Paris": who is asked for it acts.
+        return targets, sources
+    return sources, targets
+
+
 def _verbal(clause: Clause, pattern: Pattern, scene: Scene) -> Draft | None:
     assert pattern.type is not None
     clause = with_particle(clause, pattern)
@@ -85,18 +120,9 @@ def _verbal(clause: Clause, pattern: Pattern, scene: Scene) -> Draft | None:
         if not clause.passive:
             return None
         clause = replace(clause, subjects=clause.objects, objects=clause.subjects, passive=False)
-    if "unaccusative" in pattern.flags:
-        sources, targets = two_sides(inside(clause, scene))
-    else:
-        sources = named(scene, clause.subjects, loose=True, role="source")
-        several = (
-            "reciprocal" in pattern.flags and len({f.country for f in sources}) > 1 and "with" not in clause.obliques
-        )
-        targets = [] if several else targets_of(clause, pattern, scene, sources)
-    if not sources and pattern.type == "ACCUSE":
-        # "said that there was evidence linking ...": who says so accuses.
-        sources = speakers_of(frame, scene)
-        targets = others(targets, sources)
+    if pattern.mode == "visit" and any(_crowd(head, scene) for head in clause.subjects):
+        return None
+    sources, targets = _sides(clause, pattern, frame, scene)
     kind, mode, cameo = pattern.type, pattern.mode, pattern.cameo
     if refused:
         mode, cameo = ("meet", "125") if pattern.type == "CONSULT" else (None, "120")

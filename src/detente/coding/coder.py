@@ -8,6 +8,7 @@ from detente.actors import Resolver
 from detente.coding.acts import drafts_of
 from detente.coding.attribution import asserters, chain_of
 from detente.coding.channels import carry_on
+from detente.coding.confidence import checked
 from detente.coding.dating import date_of
 from detente.coding.incidents import group_incidents
 from detente.coding.parsing import masked, parse
@@ -71,7 +72,7 @@ class Coder:
         for sentence, doc in zip(chosen, parse(plain[s.start : s.end] for s in chosen), strict=True):
             scene = story.scene(sentence)
             passed = [t for t in starting_within(times, seen, sentence.end) if t.span.end <= sentence.end]
-            story.notice(passed)
+            story.notice(passed, doc, sentence.start)  # dates in side clauses are no news day
             seen = sentence.end
             local = [t for t in passed if sentence.start <= t.span.start]
             found = list(drafts_of(doc, scene))
@@ -80,7 +81,14 @@ class Coder:
                 chain = chain_of(draft, doc, scene, text)
                 said_by = asserters(draft, doc, scene)
                 events += story.events(draft, sentence, day, chain, said_by)
-        return carry_on(_without_repeats(events), text, actors.mentions)
+        story.notice(starting_within(times, seen, len(text)), None, len(text))
+        events = [event for event in events if not _among_firms(event)]
+        return checked(carry_on(_without_repeats(story.settled(events)), text, actors.mentions))
+
+
+def _among_firms(event: Event) -> bool:
+    """Tell whether no side of an act is more than a firm: such acts are business, not relations of states."""
+    return all(p.sector == "business" for p in (*event.source, *event.target))
 
 
 def not_coded(document: Document) -> Skipped | None:

@@ -1,32 +1,35 @@
-"""When an act took place: the time expression that belongs to its predicate, else what the running text says."""
+"""When an act took place, by the words of its own sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from detente.coding.clauses import lemma_of
+from detente.coding.anchoring import nearest
 from detente.coding.drafts import Draft
-from detente.coding.lexicon import Effect, noun_patterns, verb_effects, verb_patterns, word_list
+from detente.coding.tenses import is_state, plan_of, saying_of, telling_verb, tense_of
 from detente.reading.timex import TimeExpression
+from detente.reading.timex_calendar import ZONE_SLACK
 from detente.records import UNKNOWN_DATE, DateValue, Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# A bound ("since 2018", "until 24 August") says when an act began or ends, not when it was done.
-_BEGINS = frozenset({"since"})
-_OPENING = 12
-_CARRIES: frozenset[Effect] = frozenset({"do", "ongoing"})
-# Verbs whose past looks like their present.
-_UNCHANGED = frozenset("cut put set hit shut quit let".split())
-_NOT_THE_DAY = frozenset({"until", "before", "after"})
+# An act "after" a date is dated by it only where little time is left before publication.
+_SOON = timedelta(days=31)
+# Types that are done by speaking: an act of theirs that is said to lie ahead was done when it was said.
+_SPOKEN = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE"})
 
 
 def date_of(draft: Draft, doc: Doc, offset: int, times: Sequence[TimeExpression], published: DateValue) -> DateValue:
-    """Return the date of an act from the time expressions of its own sentence.
+    """Return the date of an act from the words of its own sentence.
+
+    A time expression on the act's own predicate comes first, then one on the verb that announces what is planned, then
+    the tense: the simple present of news ("Canada expels ...") and what is going on ("is withholding") say "now". A
+    threat, a denial or a word given took place when it was uttered, so the date is that of the verb of saying; a plan that
+    names no day bears the date on which it is told ("will withdraw": today).
 
     Args:
         offset: Where the sentence starts in the clean text.
@@ -36,166 +39,119 @@ def date_of(draft: Draft, doc: Doc, offset: int, times: Sequence[TimeExpression]
     Returns:
         The date with the words that gave it, or an unknown date with the bounds that status and publication allow.
     """
-    own = [t for t in times if _fits(t, draft)]
-    chosen = _nearest(_telling_verb(draft), doc, offset, own)
-    if chosen is None:
-        return _by_tense(draft, offset, published) or unknown(draft.status, published)
-    return chosen.value if chosen.value.precision != "unknown" else _bounded(chosen.value, draft.status, published)
+    saying = saying_of(draft)
+    uttered = saying is not None and (draft.type in _SPOKEN or draft.status == "threatened")
+    verbs: list[Token] = [] if uttered else [draft.predicate]
+    verbs += [saying] if saying is not None else []
+    if not uttered and draft.predicate != telling_verb(draft):
+        verbs.insert(1, telling_verb(draft))
+    if draft.status not in {"planned", "hypothetical"}:
+        # "cancels a visit next month", "agreed on a truce, which begins on July 27": what lies ahead dates no deed.
+        times = [t for t in times if not _lies_ahead(t, published)]
+    bounds: DateValue | None = None
+    for verb in verbs:
+        chosen = nearest(verb, doc, offset, [t for t in times if _may_date(t, draft, announced=verb == saying)])
+        if chosen is None:
+            continue
+        value = _value(chosen, draft, published)
+        if value.precision != "unknown" or chosen.bound is None:
+            return _bounded(value, draft.status, published)
+        bounds = bounds or value
+    tensed = by_tense(saying or telling_verb(draft), draft.status, offset, published)
+    if tensed is None and saying is None and (draft.status == "planned" or draft.type in _SPOKEN):
+        plan = plan_of(draft)
+        tensed = now(plan, offset, published) if plan is not None and draft.status != "hypothetical" else None
+    return tensed or (_bounded(bounds, draft.status, published) if bounds else unknown(draft.status, published))
 
 
-def _is_present(verb: Token) -> bool:
-    """Tell whether a verb is in the simple present, by the verb it is joined to where its own form does not say ("cut")."""
-    if verb.dep_ == "conj" and verb.lower_ in _UNCHANGED and verb.tag_ in {"VBD", "VB"}:
-        return verb.head.tag_ in {"VBZ", "VBP"}
-    return verb.tag_ in {"VBZ", "VBP"}
+def _lies_ahead(time: TimeExpression, published: DateValue) -> bool:
+    first, last, start = first_day(published), last_day(published), time.value.start
+    if start is None or last is None:
+        return False
+    return start > last + ZONE_SLACK or (time.ahead and first is not None and start >= first)
 
 
-def _telling_verb(draft: Draft) -> Token:
-    """Return the verb whose date is the act's: for a word given ("said that it will help") the verb of saying."""
-    if draft.type == "AGREE" and draft.frame.reporters:
-        return draft.frame.reporters[-1]
-    verb = draft.predicate
-    while (
-        verb.dep_ == "xcomp"
-        and verb.head.pos_ == "VERB"
-        and verb_effects().get(lemma_of(verb.head), frozenset()) & _CARRIES
-    ):
-        # "begins lodging": the tense stands on the verb above.
-        verb = verb.head
-    return verb
+def _may_date(time: TimeExpression, draft: Draft, *, announced: bool) -> bool:
+    """Tell whether an expression can say when the act, or the saying that announces it, took place."""
+    if announced:
+        return time.bound is None and time.kind != "duration"
+    if time.bound == "until" or (time.bound == "before" and draft.status == "planned"):
+        return draft.status == "planned" and time.kind != "duration"
+    return time.kind != "duration" or draft.status in {"happened", "ongoing", "threatened"}
 
 
-def _by_tense(draft: Draft, offset: int, published: DateValue) -> DateValue | None:
+def _value(time: TimeExpression, draft: Draft, published: DateValue) -> DateValue:
+    """Return what an expression says of an act: its days, or those that "since", "after" and "before" leave."""
+    value, latest = time.value, last_day(published)
+    if time.bound in {None, "until"} or value.start is None or value.end is None or draft.status == "planned":
+        return value
+    unbounded = replace(UNKNOWN_DATE, text=value.text, span=value.span)
+    if time.bound == "before":
+        return replace(unbounded, latest=value.start)
+    soon = latest is not None and value.start <= latest and latest - value.start <= _SOON
+    if time.bound == "since" and draft.status == "ongoing" and latest is not None and value.start <= latest:
+        return replace(value, end=latest, precision="range")
+    if time.bound == "after" and soon and latest is not None:
+        return replace(value, end=latest, precision="range" if latest > value.start else "day")
+    return replace(unbounded, earliest=value.start)
+
+
+def by_tense(verb: Token, status: Status, offset: int, published: DateValue) -> DateValue | None:
     """Date an act by its tense: the simple present of news ("Canada expels ...") says "now", as "today" would.
 
-    The verb is the word that gives the date. It is as precise as the publication date, and nothing where that is unknown
-    or where the verb names a state rather than an act.
+    The verb is the word that gives the date. It is as precise as the publication date, and nothing where that is unknown,
+    where the verb names a state rather than an act, or in a clause that only describes someone.
     """
-    verb = _telling_verb(draft)
-    plain = _is_present(verb) and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    start, end = published.start or published.earliest, published.end or published.latest
-    if not plain or draft.status not in {"happened", "ongoing", "threatened"} or start is None or end is None:
+    tense = tense_of(verb)
+    if status not in {"happened", "ongoing", "threatened", "denied", "planned"} or tense not in {
+        "present",
+        "progressive",
+    }:
         return None
-    if lemma_of(verb) in word_list("stative") or verb.dep_ in {"relcl", "advcl"}:
+    if tense == "progressive" and status != "ongoing":
+        return None
+    if tense == "present" and (is_state(verb) or verb.dep_ == "relcl" or _beside(verb)):
+        return None
+    return now(verb, offset, published)
+
+
+def _beside(verb: Token) -> bool:
+    """Tell whether a present stands in a clause of time or reason beside something that is not news of the day itself."""
+    return verb.dep_ == "advcl" and tense_of(verb.head) != "present"
+
+
+def now(verb: Token, offset: int, published: DateValue) -> DateValue | None:
+    """Return the days of publication, given by `verb`; None where they are not known."""
+    start, end = first_day(published), last_day(published)
+    if start is None or end is None or start > end:
         return None
     span = Span(offset + verb.idx, offset + verb.idx + len(verb), verb.text)
-    precision = published.precision if published.start is not None else "range"
-    return DateValue(start, end, precision, verb.text, span)
+    if published.start == start and published.end == end:
+        return DateValue(start, end, published.precision, verb.text, span)
+    return DateValue(start, end, "day" if start == end else "range", verb.text, span)
+
+
+def first_day(published: DateValue) -> date | None:
+    """Return the first day on which a document may have come out, or None."""
+    return max((d for d in (published.start, published.earliest) if d), default=None)
+
+
+def last_day(published: DateValue) -> date | None:
+    """Return the last day on which a document may have come out, or None."""
+    return min((d for d in (published.end, published.latest) if d), default=None)
 
 
 def unknown(status: Status, published: DateValue) -> DateValue:
     """Return an unknown date, bounded by publication: what happened did so by then, what is planned comes after."""
     if status == "planned":
-        return replace(UNKNOWN_DATE, earliest=published.start or published.earliest)
+        return replace(UNKNOWN_DATE, earliest=first_day(published))
     if status == "hypothetical":
         return UNKNOWN_DATE
-    return replace(UNKNOWN_DATE, latest=published.end or published.latest)
+    return replace(UNKNOWN_DATE, latest=last_day(published))
 
 
 def _bounded(value: DateValue, status: Status, published: DateValue) -> DateValue:
+    if value.precision != "unknown":
+        return value
     bounds = unknown(status, published)
     return replace(value, earliest=value.earliest or bounds.earliest, latest=value.latest or bounds.latest)
-
-
-def _fits(time: TimeExpression, draft: Draft) -> bool:
-    if time.kind == "duration" or time.bound in _NOT_THE_DAY:
-        return draft.status == "planned" and time.bound in {"until", "before"} and time.kind != "duration"
-    return time.bound not in _BEGINS or draft.status == "ongoing"
-
-
-def _nearest(predicate: Token, doc: Doc, offset: int, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """Return the expression that hangs on the predicate, on a verb it completes or shares a subject with."""
-    if not times:
-        return None
-    anchors = {id(t): _anchor(t, doc, offset) for t in times}
-    if predicate.pos_ in {"NOUN", "PROPN"}:
-        inside = [t for t in times if _in_phrase(anchors[id(t)], predicate)]
-        if inside:
-            return min(inside, key=lambda t: abs(t.span.start - offset - predicate.idx))
-    own_subject = False
-    token = predicate
-    for candidate in _circle(predicate):
-        own_subject = own_subject or (candidate != token and token.dep_ == "conj" and _has_subject(token))
-        token = candidate
-        if own_subject:
-            # Only a date that opens the sentence covers a second clause with a subject of its own.
-            times = [t for t in times if t.span.start - offset < _OPENING]
-        mine = [t for t in times if anchors[id(t)] is not None and anchors[id(t)] == candidate]
-        if mine:
-            return min(mine, key=lambda t: abs(t.span.start - offset - predicate.idx))
-    return None
-
-
-def _in_phrase(anchor: Token | None, noun: Token) -> bool:
-    """Tell whether a date hangs on a noun's own phrase and not on a clause inside it that tells of something else."""
-    token = anchor
-    while token is not None and token != noun:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ != "acl":
-            return False
-        token = None if token.head == token else token.head
-    return token is not None
-
-
-def _anchor(time: TimeExpression, doc: Doc, offset: int) -> Token | None:
-    """Return the predicate that a time expression hangs on."""
-    start, end = time.span.start - offset, time.span.end - offset
-    inside = [t for t in doc if start <= t.idx < end]
-    if not inside:
-        return None
-    head = next((t for t in inside if t.head not in inside), inside[0])
-    for ancestor in head.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"} and ancestor.dep_ not in {"aux", "auxpass"}:
-            return ancestor
-        if ancestor.pos_ in {"NOUN", "PROPN"} and lemma_of(ancestor) in noun_patterns():
-            # A date inside the phrase of a noun that names an act is that act's, unless the noun is what a verb does.
-            light = ancestor.dep_ in {"dobj", "nsubjpass"} and lemma_of(ancestor.head) in verb_patterns()
-            return ancestor.head if light else ancestor
-        if ancestor.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"pobj", "npadvmod"} and head.head.lower_ == "of":
-            # "the incident of December 2018": the date is the incident's, not that of what is done about it.
-            return ancestor
-    return head.head if head.head != head else None
-
-
-def _circle(predicate: Token) -> list[Token]:
-    """Return the tokens whose dates the predicate may take, the nearest first.
-
-    It takes its own, those of the verb it completes ("decided on Friday to expel") and of the verb whose subject it
-    shares; never those of a verb that only reports it ("said on Friday that ...").
-    """
-    circle = [predicate]
-    token = predicate
-    for _ in range(4):
-        head = token.head
-        if head == token:
-            break
-        if token.dep_ in {"ccomp"} and "report" in verb_effects().get(lemma_of(head), frozenset()):
-            break
-        if token.dep_ not in {
-            "xcomp",
-            "conj",
-            "advcl",
-            "pcomp",
-            "prep",
-            "pobj",
-            "dobj",
-            "acl",
-            "nsubj",
-            "nsubjpass",
-            "ccomp",
-        }:
-            break
-        if token.dep_ == "acl" or (token.dep_ == "advcl" and token.tag_ in {"VBD", "VBZ"}):
-            break
-        circle.append(head)
-        token = head
-    return circle
-
-
-def _has_subject(token: Token) -> bool:
-    """Tell whether a coordinated verb has a subject of its own and so tells of something else."""
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
-
-
-def day_of(value: DateValue) -> date | None:
-    """Return the day of a value that is exact to the day, else None."""
-    return value.start if value.precision == "day" else None

@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 from scipy.optimize import linear_sum_assignment
 
+from detente.coding.confidence import encoder_words
 from detente.errors import TableError
 from detente.records import RECIPROCAL_TYPES, Event, Participant
 
@@ -116,15 +117,22 @@ def score(annotations: Mapping[str, Sequence[Mapping[str, Any]]], events: Mappin
     return total
 
 
-def calibration(result: Score, events: Iterable[Event]) -> list[tuple[float, int, int]]:
-    """Return for each value of confidence how many events that have it are right, and how many count at all."""
-    counts: dict[float, list[int]] = {}
-    for event in events:
-        if event.id in result.judged:
-            tally = counts.setdefault(event.confidence, [0, 0])
-            tally[0] += result.judged[event.id]
-            tally[1] += 1
-    return [(confidence, right, coded) for confidence, (right, coded) in sorted(counts.items())]
+def calibration(result: Score, events: Iterable[Event]) -> list[tuple[str, float, int, int]]:
+    """Return how often events are right, by confidence and by the encoder's word.
+
+    Returns:
+        For each tenth of confidence, and for each word of the encoder: its name, the mean confidence of its events, how many
+        are right, how many count.
+    """
+    judged = [event for event in events if event.id in result.judged]
+    groups: dict[str, list[Event]] = {}
+    for event, word in zip(judged, encoder_words(judged), strict=True):
+        groups.setdefault(f"{int(event.confidence * 10) / 10:.1f} and more", []).append(event)
+        groups.setdefault(word, []).append(event)
+    return [
+        (name, sum(e.confidence for e in group) / len(group), sum(result.judged[e.id] for e in group), len(group))
+        for name, group in sorted(groups.items())
+    ]
 
 
 def _count_dates(

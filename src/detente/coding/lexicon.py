@@ -51,11 +51,12 @@ class Pattern:
 
 # Flags that a clause must satisfy, as against flags that say how to read it.
 CONDITIONS = frozenset(
-    "state_subject person_subject court_subject crowd_subject military_subject court_source state_object person_object "
-    "group_object hard_object airspace_object military_object need_with two_sides joint from_list from_agreement "
-    "on_alert need_on be_feeling future_only own_word_only "
-    "be_against to_misdeed protest_letter prisoner_compound persona with_radar "
-    "object_control_only".split()
+    "state_subject person_subject court_subject crowd_subject military_subject court_source crowd_source state_object "
+    "person_object group_object nonstate_object hard_object airspace_object military_object sanction_object "
+    "direct_object direct_target need_with need_on need_for need_against need_at two_sides joint together from_list "
+    "from_agreement to_blacklist to_misdeed on_alert on_strike in_custody held_hostage held_responsible called_bad "
+    "called_good be_feeling be_against future_only own_word_only protest_letter prisoner_compound persona with_radar "
+    "object_control_only infinitive_only bare_infinitive on_hunger_strike verbal_attack no_object has_object".split()
 )
 
 

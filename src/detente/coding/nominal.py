@@ -10,11 +10,15 @@ from detente.coding.drafts import Draft
 from detente.coding.framing import frame_of
 from detente.coding.lexicon import verb_patterns, word_list
 from detente.coding.matching import match_noun
+from detente.coding.ontology import is_hostile
 from detente.coding.participants import Found, Scene, named
 from detente.coding.sides import others, two_sides
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_TAKES_PLACE = frozenset("take occur happen begin start continue resume follow".split())
 
 
 def nominal_acts(noun: Token, scene: Scene) -> Iterator[Draft]:
@@ -30,7 +34,8 @@ def nominal_acts(noun: Token, scene: Scene) -> Iterator[Draft]:
     sources = named(scene, clause.subjects, loose=True, role="source")
     targets: list[Found] = []
     for place in pattern.target:
-        found = named(scene, clause.obliques.get(place, ()), loose=True)
+        heads = clause.obliques.get(place, ())
+        found = named(scene, heads, loose=is_hostile(pattern.type)) or [f for h in heads for f in scene.owners(h)]
         if reciprocal and place in {"between", "of"} and len({f.country for f in found}) > 1:
             sources, targets = two_sides(found)
             break
@@ -51,6 +56,10 @@ def _noun_clause(noun: Token, scene: Scene) -> Clause:
     obliques = obliques_of(noun)
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and lemma_of(head) not in verb_patterns():
+        for preposition, heads in obliques_of(head).items():
+            obliques.setdefault(preposition, heads)
+    if noun.dep_ == "nsubj" and lemma_of(head) in _TAKES_PLACE:
+        # "a prisoner swap took place between Iran and the United States"
         for preposition, heads in obliques_of(head).items():
             obliques.setdefault(preposition, heads)
     while head.dep_ == "prep" and head.lower_ == "of" and lemma_of(head.head) in word_list("transparent"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("it they he she we them him her itself themselves himself herself".split())
 _POSSESSIVES = frozenset("its their his her our".split())
 _PAIR_WORDS = frozenset("two both".split())
+_TALKING = frozenset("leader minister side president interlocutor party counterpart".split())
 _INNER = (
     "of",
     "from",
@@ -118,8 +119,10 @@ class Scene:
         if self.is_pair(token):
             return [Found(m, direct=True, by_pronoun=True) for m in self.pair]
         for child in token.children:
-            if child.dep_ == "appos" and (mention := self.at(child)) is not None:
-                return [Found(mention, direct=True)]
+            if child.dep_ == "appos" and self.at(child) is not None:
+                # "the foreign ministers of the two states, Nikos Dendias and Mevlut Cavusoglu"
+                row = [m for head in conjuncts(child) if (m := self.at(head)) is not None]
+                return [Found(m, direct=True) for m in row]
         return []
 
     def _paired(self, mention: Mention, token: Token) -> list[Found]:
@@ -139,7 +142,17 @@ class Scene:
             and self.at(token) is None
         ):
             return True
-        return lemma_of(token) in word_list("two_sides") and any(c.lower_ in _PAIR_WORDS for c in token.children)
+        lemma = lemma_of(token)
+        if lemma in word_list("two_sides") and any(c.lower_ in _PAIR_WORDS for c in token.children):
+            return True
+        # "The leaders agreed": a plural with nothing but its article, of those who can only be the two just named.
+        bare = [c for c in token.children if c.dep_ not in {"punct", "cc", "conj"}]
+        return (
+            lemma in _TALKING
+            and token.tag_ == "NNS"
+            and token.dep_ in {"nsubj", "pobj"}
+            and [c.lower_ for c in bare] == ["the"]
+        )
 
     def _heads(self, mention: Mention, token: Token) -> bool:
         """Tell whether the mention names the phrase of `token` and is not merely an adjective or owner inside it."""
@@ -279,6 +292,18 @@ def _owning_after(head: Token) -> frozenset[str]:
     return frozenset({"for"} if lemma in _SPEAKS_FOR else {"in"} if lemma in _SEATED else ())
 
 
+def _may_stand(head: Token, role: Role) -> bool:
+    """Tell whether what a phrase names can stand for the state it is of.
+
+    A Spanish slug, an Irish singer and a Chilean storm do not; a firm does where something is done to it, not where it acts.
+    """
+    lemma = lemma_of(head)
+    # "a Finnish engineering group", as against an armed one.
+    of_trade = lemma in {"group", "giant"} and any(c.lower_ in word_list("trades") for c in head.children)
+    firm = of_trade or lemma in word_list("firms")
+    return lemma not in word_list("private_heads") and not (role == "source" and firm)
+
+
 def named(scene: Scene, heads: Iterable[Token], *, loose: bool, role: Role = "target") -> list[Found]:
     """Return the actors of several phrases, without repeats.
 
@@ -288,7 +313,7 @@ def named(scene: Scene, heads: Iterable[Token], *, loose: bool, role: Role = "ta
     """
     found: list[Found] = []
     for head in heads:
-        for item in scene.own(head) or (scene.around(head, role=role) if loose else []):
+        for item in scene.own(head) or (scene.around(head, role=role) if loose and _may_stand(head, role) else []):
             if item.actor is not None and not any(f.mention.span == item.mention.span for f in found):
                 found.append(item)
     return found

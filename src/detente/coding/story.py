@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from detente.actors import DocumentActors
 from detente.coding import ontology
+from detente.coding.clock import Clock
 from detente.coding.confidence import confidence_of
 from detente.coding.dating import unknown
 from detente.coding.drafts import Draft
-from detente.coding.ontology import quad_class
+from detente.coding.hindsight import Hindsight
 from detente.coding.participants import Found, Scene
 from detente.evidence import span_of, starting_within
 from detente.reading.timex import TimeExpression
@@ -28,12 +29,12 @@ from detente.records import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-# A report tells of the days just before it came out; an earlier day named in it is background.
-_NEWS_DAYS = 6
 # How far back, in characters, the two sides may have been named that a sentence leaves out.
 _NEAR = 400
+# How far back the two sides that a report is about may last have been named.
+_PAIR = 600
 # Acts that are done to someone, so that a sentence that names nobody leaves out whom.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "RETREAT", "CONCEDE"})
 
@@ -57,7 +58,8 @@ class Story:
         self.told: list[Event] = []
         self.recent: list[Mention] = []
         self._seen = 0
-        self.day: DateValue | None = None
+        self.clock = Clock(document)
+        self.hindsight = Hindsight(document.published)
         self._last: tuple[Sentence, Draft, list[Found]] | None = None
 
     def scene(self, sentence: Sentence) -> Scene:
@@ -87,13 +89,15 @@ class Story:
             sides = {p.country: p for p in [*event.source, *event.target]}
             if len(sides) == 2 and sentence.start - event.evidence.end < 800:
                 return [Mention(p.mention, Actor(p.id, p.name, p.country, p.sector)) for p in sides.values()]
-        before = [m for m in self.actors.mentions if m.span.end <= sentence.start and isinstance(m.actor, Actor)]
         latest: dict[str, Mention] = {}
-        for mention in reversed(before):
-            country = mention.actor.country if isinstance(mention.actor, Actor) else None
-            if country is not None and not (isinstance(mention.actor, Actor) and mention.actor.sector == "media"):
-                latest.setdefault(country, mention)
-            if len(latest) == 2 or sentence.start - mention.span.end > 600:
+        for index in range(self._seen - 1, -1, -1):
+            mention = self.actors.mentions[index]
+            if sentence.start - mention.span.end > _PAIR:
+                break
+            actor = mention.actor
+            if isinstance(actor, Actor) and actor.country is not None and actor.sector != "media":
+                latest.setdefault(actor.country, mention)
+            if len(latest) == 2:
                 break
         return list(latest.values()) if len(latest) == 2 else []
 
@@ -116,7 +120,7 @@ class Story:
         sources = [f for f in draft.sources if f.actor is not None and f.country is not None]
         if not sources or not targets:
             return []
-        day = self._carried(draft, sentence, day, sources, targets)
+        day = self.clock.date_for(draft, sentence.start, day, sources, targets, self.told, said_by)
         made: list[Event] = []
         if draft.reciprocal:
             grouped = [[f for f in sources if f.country == sources[0].country]]
@@ -128,6 +132,8 @@ class Story:
             if others:
                 made.append(self._event(draft, sentence, day, chain, said_by, group, _one_per_country(others)))
         self.told += made
+        for event in made:
+            self.hindsight.keep(event, draft, sentence.start)
         if made:
             self._last = (sentence, draft, targets)
         return made
@@ -142,8 +148,8 @@ class Story:
     def _other_party(self, draft: Draft, sentence: Sentence) -> list[Found]:
         """ "Seoul decided against extending GSOMIA": the target is the other party to the agreement that is named."""
         source = {f.country for f in draft.sources}
-        for thing in self.actors.things:
-            if sentence.start <= thing.span.start < sentence.end and isinstance(thing.actor, Actor):
+        for thing in starting_within(self.actors.things, sentence.start, sentence.end):
+            if isinstance(thing.actor, Actor):
                 parties = self.parties.get(thing.actor.id, ())
                 if len(parties) == 2 and len(source & set(parties)) == 1:
                     other = next(party for party in parties if party not in source)
@@ -174,42 +180,13 @@ class Story:
         actor = Actor(other.id, other.name, other.country, other.sector, None, ("other side of what is told",))
         return [Found(Mention(other.mention, actor), direct=False, by_pronoun=True)]
 
-    def _carried(
-        self, draft: Draft, sentence: Sentence, day: DateValue, sources: Sequence[Found], targets: Sequence[Found]
-    ) -> DateValue:
-        """Return the date of an act that its own sentence does not date, from the running text.
+    def notice(self, times: Sequence[TimeExpression], doc: Doc | None = None, start: int = 0) -> None:
+        """Take note of the time expressions up to the end of the sentence that is read next, which begins at `start`."""
+        self.clock.notice(times, doc, start)
 
-        An act told right after a dated one of the same sides took place with it; a statement in the past tense was made
-        on the day that the report is telling of. The words that gave the date are those of the earlier place.
-        """
-        if day.precision != "unknown" or day.text is not None or draft.status not in {"happened", "threatened"}:
-            return day
-        if not draft.frame.past or draft.predicate.tag_ == "VBG" or draft.nominal:
-            return day
-        if self.told and sentence.start - self.told[-1].evidence.end < 3 and self.told[-1].status == "happened":
-            last = self.told[-1]
-            sides = {f.country for f in [*sources, *targets]}
-            if {p.country for p in [*last.source, *last.target]} >= sides and last.date.precision == "day":
-                return last.date
-        spoken = quad_class(draft.type).startswith("VERBAL") and draft.type != "CONSULT"
-        return self.day if spoken and self.day is not None and not self._in_background() else day
-
-    def _in_background(self) -> bool:
-        """Tell whether the text has gone back to what was long before it came out."""
-        last = next((e.date.end for e in reversed(self.told) if e.date.end is not None), None)
-        published = self.document.published.end or self.document.published.latest
-        return last is not None and published is not None and (published - last).days > _NEWS_DAYS
-
-    def notice(self, times: Sequence[TimeExpression]) -> None:
-        """Remember the day that the report is telling of: the last one named that lies in the week before publication."""
-        published = self.document.published
-        latest = published.end or published.earliest
-        for time in times:
-            start = time.value.start
-            if time.value.precision != "day" or start is None or latest is None or time.bound is not None:
-                continue
-            if 0 <= (latest - start).days <= _NEWS_DAYS:
-                self.day = time.value
+    def settled(self, events: Sequence[Event]) -> list[Event]:
+        """Return `events` with the dates that only the whole text tells, once all of it has been read."""
+        return self.hindsight.settle(events, self.clock.first)
 
     def _target_of_earlier_act(self, draft: Draft) -> list[Found]:
         """ "condemned the ruling": the target is who did what the text has told of before."""

@@ -23,7 +23,7 @@ def read_rows(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def tables_version() -> str:
-    """Return a hash over all packaged CSV tables, so that a run can say which facts it used."""
+    """Return a hash over all packaged tables, so that a run can say which facts it used."""
     digest = hashlib.sha256()
     for name, content in sorted(_tables(files("detente.data"), "")):
         digest.update(name.encode())
@@ -36,6 +36,6 @@ def _tables(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir() and entry.name != "samples":
             found += _tables(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".csv"):
+        elif entry.name.endswith((".csv", ".yaml")):
             found.append((prefix + entry.name, entry.read_bytes()))
     return found

@@ -1,0 +1,67 @@
+"""Counts how the coder's rules read the training sentences, for `classify` to weigh them against the encoder.
+
+usage: uv run python training/calibrate.py
+
+Writes `src/detente/data/coding/readings.csv`: for each part of an act that the rules found, the root that they read, and
+the root that the sentence has, how many sentences there are.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+from detente.coding.convention import around, root_of
+from detente.coding.encoder import Marked
+from detente.coding.given import readings_of
+
+HERE = Path(__file__).parent
+OUT = HERE.parent / "src" / "detente" / "data" / "coding" / "readings.csv"
+
+
+def marked_rows() -> list[tuple[Marked, str]]:
+    """Return each sentence that holds an act, with its root."""
+    found: list[tuple[Marked, str]] = []
+    for path in sorted((HERE / "sentences").glob("*.tsv")):
+        with path.open(encoding="utf-8") as handle:
+            for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["type"] != "NONE":
+                    text, spans = without_marks(row["text"])
+                    root = root_of(row["type"], row["mode"] or None, row["status"] or None, around(text, *spans["e"]))
+                    found.append((Marked(text, spans["s"], spans["t"]), root))
+    return found
+
+
+def without_marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """Return a sentence without its marks, and the spans that they stood around."""
+    plain, starts, spans = "", {}, {}
+    for piece in re.split(r"(</?[ste]>)", text):
+        if re.fullmatch(r"<[ste]>", piece):
+            starts[piece[1]] = len(plain)
+        elif re.fullmatch(r"</[ste]>", piece):
+            spans[piece[2]] = (starts[piece[2]], len(plain))
+        else:
+            plain += piece
+    return plain, spans
+
+
+def main() -> None:
+    """Count and write."""
+    rows = marked_rows()
+    counts = Counter(
+        (found, read, true) for (found, read), (_, true) in zip(readings_of([m for m, _ in rows]), rows, strict=True)
+    )
+    with OUT.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(["found", "read", "true", "count"])
+        writer.writerows([*key, count] for key, count in sorted(counts.items()) if key[0] != "none")
+    for part in ("both", "source", "target", "none"):
+        these = {key: n for key, n in counts.items() if key[0] == part}
+        right = sum(n for (_, read, true), n in these.items() if read == true)
+        print(f"{part}: {sum(these.values())} sentences, {right} read right")
+
+
+if __name__ == "__main__":
+    main()
