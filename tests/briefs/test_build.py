@@ -25,7 +25,7 @@ def brief():
 
 
 def test_sections_come_in_reading_order(brief):
-    kinds = ["answer", "happenings", "index", "documents", "left-out", "method", "texts"]
+    kinds = ["answer", "happenings", "index", "agreements", "documents", "left-out", "method", "texts"]
     assert [one.kind for one in brief.sections] == kinds
 
 
@@ -200,8 +200,8 @@ def test_store_gives_the_same_brief_as_its_records(tmp_path):
             store.add_skipped(material.skipped[0], run)
         stored = build(store, DYAD)
     given = build(replace(material, others=()), DYAD)
-    assert stored.sections[:5] == given.sections[:5]
-    assert stored.sections[6] == given.sections[6]
+    assert stored.sections[:6] == given.sections[:6]
+    assert stored.sections[7] == given.sections[7]
     assert section(stored, "method").terms[-1] == ("Made by", "détente 0.1.0, parser 1.2")
 
 

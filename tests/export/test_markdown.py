@@ -18,7 +18,8 @@ def page():
 
 def test_all_parts_are_there(page):
     assert re.findall(r"^## (.*)$", page, re.M) == [
-        "In short", "What happened", "Cooperation and conflict by month", "Documents used",
+        "In short", "What happened", "Cooperation and conflict by month", "Agreements and their next dates",
+        "Documents used",
         "What was left out, and why", "Method", "Texts",
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from detente.briefs import wording
+from detente.briefs.agreements import agreements_of, quotes
 from detente.briefs.left_out import left_out
 from detente.briefs.lines import Anchors, group_id, group_lines, in_order, make_line, make_texts
 from detente.briefs.material import Material
@@ -78,6 +79,7 @@ def build(
     unsure = [line for incident, line in pairs if incident.best.confidence < least_confidence]
     index = _index([(incident, line.id) for incident, line in sure if line.counted], material, documents)
     names = (country_name(dyad[0]), country_name(dyad[1]))
+    agreements = agreements_of(dyad, documents, anchors, end)
     return Brief(
         title=f"{names[0]} and {names[1]}",
         dyad=dyad,
@@ -88,10 +90,11 @@ def build(
             _answer(names, shown, index, publishers),
             Happenings(group_lines(shown)),
             index,
+            *([agreements] if agreements is not None else []),
             Documents(tuple(_entry(document, anchors, [*shown, *unsure], material) for document in documents)),
             left_out(material, shown, unsure, least_confidence, outside=len(material.documents) - len(documents)),
             method(material, shown),
-            Texts(make_texts([*shown, *unsure], anchors)),
+            Texts(make_texts([*shown, *unsure], anchors, quotes(agreements))),
         ),
     )
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from detente.briefs import wording
 from detente.briefs.records import Group, Line, Mark, Passage, Piece, Report, Text
+from detente.coding import Contradiction, contradictions_of
 from detente.measuring import Incident, Publishers, Reason, reason_not_counted
 from detente.records import DateValue, Document, Event, Span
 
@@ -19,6 +21,15 @@ _WHY_NOT: dict[Reason, str] = {
     "undated": "its date is not known",
     "too coarse": "its date is wider than a month",
 }
+
+
+class Told(NamedTuple):
+    """A sentence that the brief quotes: its document, its anchor in the text, and the id of what quotes it."""
+
+    document: str
+    span: Span
+    text: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,18 @@ def make_line(incident: Incident, number: int, anchors: Anchors, publishers: Pub
         intensity=best.intensity,
         publishers=publishers.count(event.document for event in incident.reports),
         reports=reports,
+        differences=tuple(_difference(found, reports) for found in contradictions_of(incident.reports)),
     )
+
+
+def _difference(found: Contradiction, reports: Sequence[Report]) -> str:
+    """Return a contradiction in words, each side with the anchors' numbers of the reports that say so."""
+    numbers = {report.event.id: place for place, report in enumerate(reports, start=1)}
+    sides = [
+        f"{claim.value} (report {', '.join(sorted({str(numbers[event]) for event, _ in claim.spans}, key=int))})"
+        for claim in found.claims
+    ]
+    return f"{found.about}: {' or '.join(sides)}"
 
 
 def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
@@ -135,13 +157,13 @@ def quote(event: Event) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def make_texts(lines: Iterable[Line], anchors: Anchors) -> tuple[Text, ...]:
-    """Return the text of every document, with the evidence of `lines` in it."""
-    passages: dict[str, dict[tuple[int, int], list[Report]]] = defaultdict(lambda: defaultdict(list))
-    for line in lines:
-        for report in line.reports:
-            span = report.event.evidence
-            passages[report.document][span.start, span.end].append(report)
+def make_texts(lines: Iterable[Line], anchors: Anchors, more: Iterable[Told] = ()) -> tuple[Text, ...]:
+    """Return the text of every document, with the evidence of `lines` and `more` in it."""
+    reports = (report for line in lines for report in line.reports)
+    told = [Told(report.document, report.event.evidence, report.text, report.id) for report in reports]
+    passages: dict[str, dict[tuple[int, int], list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for one in (*told, *more):
+        passages[one.document][one.span.start, one.span.end].append(one)
     return tuple(
         Text(
             id=anchors.text(document.id),
@@ -150,8 +172,8 @@ def make_texts(lines: Iterable[Line], anchors: Anchors) -> tuple[Text, ...]:
             language=document.language,
             text=document.text,
             passages=tuple(
-                Passage(reports[0].text, reports[0].event.evidence, tuple(report.id for report in reports))
-                for _, reports in sorted(passages[document.id].items())
+                Passage(same[0].text, same[0].span, tuple(one.id for one in same))
+                for _, same in sorted(passages[document.id].items())
             ),
         )
         for document in anchors.documents.values()

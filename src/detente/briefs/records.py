@@ -6,7 +6,7 @@ Records hold plain text and ids only. Escaping is the business of the format tha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from detente.records import DateValue, Event, Span, Status
@@ -56,6 +56,7 @@ class Line:
         counted: Whether the index counts it; `why_not` says why it does not.
         intensity: Score of the most confident report.
         publishers: Independent publishers behind it.
+        differences: What its reports contradict each other in, in words.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Line:
     intensity: float | None
     publishers: int
     reports: tuple[Report, ...]
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,77 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Who wants what of an agreement, by which sentence.
+
+    Attributes:
+        id: Anchor of the wish within the brief; `text` that of its sentence in the text of its document.
+        who: Who wants it, with the country.
+        stance: What is wanted, in words.
+        said_by: Who says so, innermost first, the publisher last.
+        span: The sentence.
+    """
+
+    id: str
+    text: str
+    document: str
+    who: str
+    stance: str
+    condition: str | None
+    when: str
+    said_by: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A day on which something about an agreement falls due, and the rule by which it was found."""
+
+    date: date
+    when: str
+    what: str
+    rule: str
+    moment: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """One agreement of the two.
+
+    Attributes:
+        agreement: Its id in the ledger.
+        state: Its state in words, and since when.
+        terms: Term, renewal and notice in words.
+        dates: What falls due in the year after the brief's last day.
+        contradictions: Facts of which accounts differ, with each account.
+        sources: Addresses on which its facts can be checked.
+    """
+
+    id: str
+    agreement: str
+    name: str
+    parties: tuple[str, ...]
+    state: str
+    terms: tuple[str, ...]
+    dates: tuple[Due, ...]
+    wishes: tuple[Wish, ...]
+    contradictions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """The agreements to which both are parties, as they stood on a day; None where no day is known."""
+
+    on: date | None
+    on_words: str | None
+    pacts: tuple[Pact, ...]
+    id: str = "agreements"
+    title: str = "Agreements and their next dates"
+    kind: Literal["agreements"] = "agreements"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A document that the brief rests on.
 
@@ -219,7 +292,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An evidence sentence in a text: its anchor, and the reports that quote it."""
+    """An evidence sentence in a text: its anchor, and the reports and wishes that quote it."""
 
     id: str
     span: Span
@@ -248,7 +321,7 @@ class Texts:
     kind: Literal["texts"] = "texts"
 
 
-Section = Answer | Happenings | Index | Documents | LeftOut | Method | Texts
+Section = Answer | Happenings | Index | Agreements | Documents | LeftOut | Method | Texts
 
 
 @dataclass(frozen=True, slots=True)

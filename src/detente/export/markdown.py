@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote as percent
+from urllib.parse import urlsplit
 
 from detente.briefs import wording
 from detente.briefs.records import (
+    Agreements,
     Answer,
     Brief,
     Documents,
@@ -65,6 +67,8 @@ def _lines(lines: Iterable[Line]) -> Iterator[str]:
         number = line.id.removeprefix("line-")
         head = f"{escape(line.when)}: **{escape(line.sentence)}** ({escape('; '.join(tags))})"
         yield f'<a id="{line.id}"></a>**{number}.** {head}'
+        for difference in line.differences:
+            yield f"Reports differ on {escape(difference)}"
         for report in line.reports:
             event = report.event
             said = f"According to {escape(', in '.join(report.said_by))}" if report.said_by else "Publisher not known"
@@ -101,6 +105,26 @@ def _index(section: Index) -> Iterator[str]:
             counts = [str(value) for value in (row.incidents, row.unscored, row.events, row.publishers)]
             rows.append([escape(month.title), row.direction, *values, *counts, _references(row.lines)])
     yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _agreements(section: Agreements) -> Iterator[str]:
+    if section.on_words:
+        yield f"As of {escape(section.on_words)}."
+    for pact in section.pacts:
+        yield f'<a id="{pact.id}"></a>\n\n### {escape(pact.name)}'
+        facts = [f"Parties: {escape(wording.listing(pact.parties))}", f"State: {escape(pact.state)}"]
+        facts += [escape(term.capitalize()) for term in pact.terms]
+        facts += [f"**{escape(due.when)}:** {escape(due.what)} – {escape(due.rule)}" for due in pact.dates]
+        facts += [f"Accounts differ: {escape(one)}" for one in pact.contradictions]
+        facts += [f"Source: [{escape(urlsplit(url).netloc)}]({percent(url, safe=_LINK_SAFE)})" for url in pact.sources]
+        yield "\n".join(f"- {fact}" for fact in facts)
+        for wish in pact.wishes:
+            condition = f", {wish.condition}" if wish.condition else ""
+            said = f"According to {escape(', in '.join(wish.said_by))}; " if wish.said_by else ""
+            yield (
+                f'<a id="{wish.id}"></a>{escape(wish.when)}: **{escape(wish.who)}** {escape(wish.stance + condition)}\n\n'
+                f"> {escape(wish.span.quote)}\n>\n> {said}[in the text](#{wish.text})"
+            )
 
 
 def _documents(section: Documents) -> Iterator[str]:
@@ -170,6 +194,7 @@ def _references(lines: Iterable[str]) -> str:
     return " ".join(f"[{line.removeprefix('line-')}](#{line})" for line in lines)
 
 
+_LINK_SAFE = "/:?#@!$&'*+,;=%~-._"
 _URL_SAFE = "/:?#[]@!$&'*+,;=%~-._"
 _PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 
@@ -177,6 +202,7 @@ _SECTIONS: dict[str, Callable[[Any], Iterator[str]]] = {
     "answer": _answer,
     "happenings": _happenings,
     "index": _index,
+    "agreements": _agreements,
     "documents": _documents,
     "left-out": _left_out,
     "method": _method,
