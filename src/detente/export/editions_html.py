@@ -1,0 +1,62 @@
+"""Comparisons of editions as one HTML file that asks nothing of the network and runs no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.actors.countries import display_name
+from detente.editions.compare import Comparison
+from detente.editions.portrait import Portrait
+from detente.export import editions_charts, editions_page
+
+
+def render(comparisons: Sequence[Comparison], portraits: Sequence[Portrait] = ()) -> str:
+    """Return the comparisons as a self-contained HTML page.
+
+    Every text in it is hostile until escaped: the template escapes all values, and the page forbids scripts and requests by its
+    own policy.
+
+    Args:
+        comparisons: The comparisons, oldest first.
+        portraits: What each edition shows of the countries, for the charts of order, share and tone and the table of labels.
+    """
+    placed = [rank for one in portraits for rank in one.order.ranks]
+    called = [label for one in portraits for label in one.labels]
+    spoken = [tone for one in portraits for tone in one.tones]
+    style = (files("detente.export") / "templates" / "editions.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = editions_page.build(comparisons, placed, called, spoken)
+    return (
+        _environment()
+        .get_template("editions.html.j2")
+        .render(
+            page=page,
+            style=Markup(style),
+            style_hash=digest,
+            # The drawings are made of our own words and numbers, each escaped.
+            order=Markup(editions_charts.bump(placed, page.editions)),
+            shares=[Markup(svg) for svg in editions_charts.shares(placed, page.editions)],
+            tones=[Markup(svg) for svg in editions_charts.tones(spoken, page.editions)],
+            labels=editions_charts.label_table(called, page.editions),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("detente.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["country"] = display_name
+    return environment
