@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.metadata import version
+from keyword import iskeyword
 
 import click
 
@@ -11,12 +12,17 @@ import click
 _COMMANDS = {
     "read": "Read files, folders, URLs and feeds into documents.",
     "code": "Code documents into events.",
-    "measure": "Monthly cooperation and conflict of two states.",
+    "compare": "What changed between editions of an official document.",
+    "answers": "Changes of two issuers about each other, as candidate replies.",
+    "claims": "What news says about editions of official documents.",
+    "track": "Agreements: terms, steps, deadlines, and who wants what.",
+    "import": "Import event data sets into one table.",
+    "measure": "Indices, turning points, reciprocity and comparison of states.",
     "brief": "A brief on two states; every statement opens its sentences.",
     "search": "Search the texts of the store.",
     "remove": "Remove a document and all that came from it.",
     "verify": "Check that every span of the store equals its quote.",
-    "evaluate": "Score the coder against annotated articles.",
+    "evaluate": "Score the coder against texts that people labelled.",
 }
 
 
@@ -32,7 +38,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"detente.cli.{cmd_name}").command
+        # `import` is a word of Python's own, so its module is `import_`.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"detente.cli.{module}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -11,6 +11,8 @@ import click
 
 from detente.cli.reporting import DEFAULT_STORE, Reporter
 from detente.coding import Coder, group_incidents, not_coded
+from detente.coding.encoder import encoder_version
+from detente.coding.hosted import EndpointError, HostedCoder
 from detente.coding.parsing import parser_version
 from detente.data.tables import tables_version
 from detente.engines.processes import map_ordered
@@ -123,10 +125,37 @@ class CodeOne:
         return document, reason if reason is not None else _coder(self.actors).code(document)
 
 
+class CodeByEndpoint:
+    """Codes one document with a language model behind an endpoint."""
+
+    def __init__(self, endpoint: str, model: str) -> None:
+        self.coder = HostedCoder(endpoint, model)
+
+    def __call__(self, document: Document) -> Coded:
+        """Return the document with its events that verify, or with why it was not coded."""
+        reason = not_coded(document)
+        if reason is not None:
+            return document, reason
+        try:
+            return document, self.coder.code(document)
+        except EndpointError as error:
+            return document, Skipped(document.path, str(error), "see that the endpoint runs, then code again")
+
+
 def code_documents(
-    documents: Iterable[Document], reporter: Reporter, *, workers: int = 1, actors: Sequence[Path] = ()
+    documents: Iterable[Document],
+    reporter: Reporter,
+    *,
+    workers: int = 1,
+    actors: Sequence[Path] = (),
+    by: CodeByEndpoint | None = None,
 ) -> Iterator[Coded]:
     """Yield each document with its events or with why it was not coded, and show progress."""
+    if by is not None:
+        yield from reporter.track(map(by, documents), "coding")
+        for reason, count in sorted(by.coder.dropped.items()):
+            reporter.say(f"{count} answers dropped: {reason}")
+        return
     yield from reporter.track(map_ordered(CodeOne(actors), documents, workers=workers), "coding")
 
 
@@ -138,6 +167,7 @@ def read_and_code(
     workers: int = 1,
     actors: Sequence[Path] = (),
     leave_out: Collection[Path] = (),
+    by: CodeByEndpoint | None = None,
 ) -> tuple[list[Document], list[Event], list[Skipped]]:
     """Read and code in one go, without a store.
 
@@ -148,6 +178,7 @@ def read_and_code(
         workers: Processes to code with.
         actors: The user's own tables of actors.
         leave_out: Files that are not read, even in a folder that is.
+        by: What codes instead of the project's own coder.
 
     Returns:
         The documents, their events with incidents across documents, and what was skipped on the way.
@@ -161,7 +192,7 @@ def read_and_code(
             reporter.skip(item)
             skipped.append(item)
     events: list[Event] = []
-    for _, coded in code_documents(documents, reporter, workers=workers, actors=actors):
+    for _, coded in code_documents(documents, reporter, workers=workers, actors=actors, by=by):
         if isinstance(coded, Skipped):
             reporter.skip(coded)
             skipped.append(coded)
@@ -170,11 +201,20 @@ def read_and_code(
     return documents, group_incidents(events), skipped
 
 
-def code_store(store: Store, run: Run, reporter: Reporter, *, again: bool, workers: int, actors: Sequence[Path]) -> int:
+def code_store(
+    store: Store,
+    run: Run,
+    reporter: Reporter,
+    *,
+    again: bool,
+    workers: int,
+    actors: Sequence[Path],
+    by: CodeByEndpoint | None = None,
+) -> int:
     """Code the documents of the store that are not coded yet, or all `again`; return the number of events found."""
     chosen = list(store.documents(coded=None if again else False))
     count = 0
-    for document, coded in code_documents(chosen, reporter, workers=workers, actors=actors):
+    for document, coded in code_documents(chosen, reporter, workers=workers, actors=actors, by=by):
         if isinstance(coded, Skipped):
             reporter.skip(coded)
             store.add_skipped(coded, run, document.id)
@@ -185,6 +225,10 @@ def code_store(store: Store, run: Run, reporter: Reporter, *, again: bool, worke
     return count
 
 
-def versions() -> dict[str, dict[str, str]]:
-    """Return what a run records: versions of the parser and of the tables."""
-    return {"models": {"parser": parser_version()}, "tables": {"detente": tables_version()}}
+def versions(model: str | None = None) -> dict[str, dict[str, str]]:
+    """Return what a run records: versions of the models and of the tables; `model` is that of an endpoint."""
+    hosted = {"endpoint": model} if model else {}
+    return {
+        "models": {"parser": parser_version(), "encoder": encoder_version(), **hosted},
+        "tables": {"detente": tables_version()},
+    }
