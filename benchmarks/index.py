@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["detente", "duckdb", "pandas"]
+#
+# [tool.uv.sources]
+# detente = { path = ".." }
 # ///
 """Monthly index of all dyads over an event table: détente against pandas, Polars and DuckDB in one run.
 
