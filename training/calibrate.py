@@ -9,10 +9,10 @@ the root that the sentence has, how many sentences there are.
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from pathlib import Path
 
+from detente.coding.comparisons import unmarked
 from detente.coding.convention import around, root_of
 from detente.coding.encoder import Marked
 from detente.coding.given import readings_of
@@ -28,23 +28,11 @@ def marked_rows() -> list[tuple[Marked, str]]:
         with path.open(encoding="utf-8") as handle:
             for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row["type"] != "NONE":
-                    text, spans = without_marks(row["text"])
-                    root = root_of(row["type"], row["mode"] or None, row["status"] or None, around(text, *spans["e"]))
-                    found.append((Marked(text, spans["s"], spans["t"]), root))
+                    marked = unmarked(row["text"])
+                    assert marked.trigger is not None  # tests/training checks that every act has one
+                    words = around(marked.text, *marked.trigger)
+                    found.append((marked, root_of(row["type"], row["mode"] or None, row["status"] or None, words)))
     return found
-
-
-def without_marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """Return a sentence without its marks, and the spans that they stood around."""
-    plain, starts, spans = "", {}, {}
-    for piece in re.split(r"(</?[ste]>)", text):
-        if re.fullmatch(r"<[ste]>", piece):
-            starts[piece[1]] = len(plain)
-        elif re.fullmatch(r"</[ste]>", piece):
-            spans[piece[2]] = (starts[piece[2]], len(plain))
-        else:
-            plain += piece
-    return plain, spans
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from detente.cli.reporting import (
     Reporter,
     actors_option,
     allow_private_option,
+    check_writable,
     common_options,
     store_option,
 )
@@ -132,10 +133,7 @@ def _check_output(output: Path, paths: tuple[str, ...], store_path: Path | None)
     made_from = paths or (str(store_path or DEFAULT_STORE),)
     if os.path.realpath(output) in map(os.path.realpath, made_from):
         raise click.UsageError(f"{output}: the brief would overwrite what it is made from (name another file)")
-    if not output.parent.is_dir():
-        raise click.UsageError(f"{output}: the folder {output.parent} does not exist (make it first)")
-    if not os.access(output if output.exists() else output.parent, os.W_OK):
-        raise click.UsageError(f"{output}: may not be written (permission denied; name another place)")
+    check_writable(output)
 
 
 def _from_store(dyad: tuple[str, str], days: _Days, store_path: Path | None) -> tuple[Any, int]:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.countries import COUNTRY
-from detente.cli.reporting import Reporter, allow_private_option, common_options, json_line, store_option
+from detente.cli.reporting import (
+    Reporter,
+    allow_private_option,
+    check_writable,
+    common_options,
+    json_line,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from detente.editions.compare import Comparison
@@ -181,10 +188,7 @@ def _check_output(output: Path, paths: tuple[str, ...]) -> None:
     """Refuse, before the long work, a file that cannot be written or that is compared."""
     if os.path.realpath(output) in map(os.path.realpath, paths):
         raise click.UsageError(f"{output}: would overwrite what is compared (name another file)")
-    if not output.parent.is_dir():
-        raise click.UsageError(f"{output}: the folder {output.parent} does not exist (make it first)")
-    if not os.access(output if output.exists() else output.parent, os.W_OK):
-        raise click.UsageError(f"{output}: may not be written (permission denied; name another place)")
+    check_writable(output)
 
 
 def _by_ending(output: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -161,3 +162,15 @@ class Reporter:
 
     def _json(self, event: str, **fields: Any) -> None:
         click.echo(json_line({"event": event, **fields}), err=True)
+
+
+def check_writable(output: Path) -> None:
+    """Refuse, before the long work, a file that cannot be written.
+
+    Raises:
+        click.UsageError: With the way out.
+    """
+    if not output.parent.is_dir():
+        raise click.UsageError(f"{output}: the folder {output.parent} does not exist (make it first)")
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        raise click.UsageError(f"{output}: may not be written (permission denied; name another place)")

@@ -15,7 +15,7 @@ from detente.coding.encoder import Marked, Place
 from detente.errors import TableError
 from detente.records import Document, content_id
 
-_MARK = re.compile(r"(</?[st]>)")
+_MARK = re.compile(r"(</?[ste]>)")
 _DRAWS = 1000
 _SEED = 7
 
@@ -66,7 +66,7 @@ def load_given(path: Path) -> tuple[list[Marked], list[str]]:
 
 
 def unmarked(text: str) -> Marked:
-    """Return a sentence without the marks of its sides, and where they stood."""
+    """Return a sentence without its marks, and where source `<s>`, target `<t>` and trigger `<e>` stood, the first of each."""
     plain = ""
     starts: dict[str, int] = {}
     places: dict[str, Place] = {}
@@ -77,7 +77,7 @@ def unmarked(text: str) -> Marked:
             places.setdefault(piece[2], (starts[piece[2]], len(plain)) if piece[2] in starts else None)
         else:
             starts.setdefault(piece[1], len(plain))
-    return Marked(plain, places.get("s"), places.get("t"))
+    return Marked(plain, places.get("s"), places.get("t"), places.get("e"))
 
 
 def score_given(wanted: Sequence[str], got: Sequence[str]) -> GivenScore:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -63,20 +63,20 @@ class Marked:
 
 
 @cache
-def _labels() -> Mapping[str, list[str]]:
-    labels: Mapping[str, list[str]] = json.loads(data_path("encoder/labels.json").read_text(encoding="utf-8"))
+def _labels() -> Mapping[str, Any]:
+    labels: Mapping[str, Any] = json.loads(data_path("encoder/labels.json").read_text(encoding="utf-8"))
     return labels
 
 
 def labels_of(head: Head) -> list[str]:
     """Return the names of a head's classes in the order of its scores; "" where there is no mode."""
-    return _labels()[head]
+    names: list[str] = _labels()[head]
+    return names
 
 
 def encoder_version() -> str:
     """Return what the weights were made of for the record of a run: the hash of their training sentences, and the seed."""
-    labels = json.loads(data_path("encoder/labels.json").read_text(encoding="utf-8"))
-    return f"sentences {labels['sentences']}, seed {labels['seed']}"
+    return f"sentences {_labels()['sentences']}, seed {_labels()['seed']}"
 
 
 class Encoder:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from detente.actors.countries import display_name
 from detente.editions.compare import Comparison
 from detente.editions.portrait import Portrait
 from detente.export import editions_charts, editions_page
+from detente.export.pages import environment, style_sheet
 
 
 def render(comparisons: Sequence[Comparison], portraits: Sequence[Portrait] = ()) -> str:
@@ -30,8 +28,7 @@ def render(comparisons: Sequence[Comparison], portraits: Sequence[Portrait] = ()
     placed = [rank for one in portraits for rank in one.order.ranks]
     called = [label for one in portraits for label in one.labels]
     spoken = [tone for one in portraits for tone in one.tones]
-    style = (files("detente.export") / "templates" / "editions.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style, digest = style_sheet("editions.css")
     page = editions_page.build(comparisons, placed, called, spoken)
     return (
         _environment()
@@ -51,12 +48,6 @@ def render(comparisons: Sequence[Comparison], portraits: Sequence[Portrait] = ()
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("detente.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["country"] = display_name
-    return environment
+    made = environment()
+    made.filters["country"] = display_name
+    return made

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from detente.briefs import wording
 from detente.briefs.figure import chart_svg
 from detente.briefs.records import Brief, Documents, Index, Passage, Text
+from detente.export.pages import environment, style_sheet
 
 # Panels of the two drawings, of which the style sheet shows the one that fits the window.
 _NARROW, _WIDE = 250, 760
@@ -36,8 +34,7 @@ def render(brief: Brief) -> str:
     Every text in it is hostile until escaped: the template escapes all values, the page forbids scripts and requests by
     its own policy, and only http and https addresses become links.
     """
-    style = (files("detente.export") / "templates" / "brief.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style, digest = style_sheet("brief.css")
     entries = {
         entry.document: entry
         for section in brief.sections
@@ -77,13 +74,7 @@ def charts(brief: Brief, index: Index) -> tuple[tuple[str, Markup], ...]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("detente.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"signed": wording.signed, "day": wording.day, "stretches": stretches}
-    environment.globals |= {"charts": charts, "count": wording.count}
-    return environment
+    made = environment()
+    made.filters |= {"signed": wording.signed, "day": wording.day, "stretches": stretches}
+    made.globals |= {"charts": charts, "count": wording.count}
+    return made

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import polars as pl
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from detente.actors.countries import display_name
 from detente.export.measure_figures import index_figure, inline_svg, month_title
+from detente.export.pages import environment, style_sheet
 from detente.measuring.periods import Frequency
 from detente.measuring.series import shortfall
 from detente.measuring.turns import TurningPoint
@@ -39,7 +37,7 @@ def render(
         turns: Turning points to show.
         quotes: The sentence that tells an act, by id of its row, where there is one.
     """
-    style = (files("detente.export") / "templates" / "measure.css").read_text(encoding="utf-8")
+    style, digest = style_sheet("measure.css")
     title = f"{display_name(dyad[0])} and {display_name(dyad[1])}"
     both = frame.filter(pl.col("direction") == "both")
     short = shortfall(frame)
@@ -57,7 +55,7 @@ def render(
             turns=[_turn(point) for point in turns],
             values=list(_values(both, parts, quotes or {})),
             style=Markup(style),
-            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            style_hash=digest,
         )
     )
 
@@ -109,6 +107,4 @@ def _figure(value: float | None) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("detente.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    return environment(lstrip_blocks=False)

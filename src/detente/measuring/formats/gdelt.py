@@ -6,6 +6,7 @@ for it. A place has a FIPS 10-4 code.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
@@ -66,13 +67,4 @@ FORMAT_1: Final = Format(
     place_scheme="fips",
     layouts={len(_EARLY): _EARLY, len(_VERSION_1): _VERSION_1},
 )
-FORMAT_2: Final = Format(
-    name="gdelt2",
-    separator="\t",
-    quoted=False,
-    required=(),
-    rows=_rows,
-    scheme="cameo",
-    place_scheme="fips",
-    layouts={len(_VERSION_2): _VERSION_2},
-)
+FORMAT_2: Final = replace(FORMAT_1, name="gdelt2", layouts={len(_VERSION_2): _VERSION_2})
