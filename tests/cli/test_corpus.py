@@ -76,6 +76,20 @@ def test_a_killed_run_goes_on_and_each_shard_lands_once(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").rglob(".*"))
 
 
+def test_a_killed_run_of_two_workers_goes_on_to_the_same_events(tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "corpus.jsonl", 18)
+    killed = start(corpus, "--into", tmp_path / "out", "--workers", "2", "--quiet")
+    wait_for_a_shard(tmp_path / "out", killed)
+    os.kill(killed.pid, signal.SIGKILL)
+    # The pipes close when the last worker has ended: none may go on writing beside the next run.
+    killed.communicate(timeout=60)
+    status, said = code(corpus, "--into", tmp_path / "out", "--workers", "2")
+    assert status == 0, said
+    code(corpus, "--into", tmp_path / "whole", "--quiet")
+    assert landed(tmp_path / "out") == landed(tmp_path / "whole")
+    assert not list((tmp_path / "out").rglob(".*"))
+
+
 def wait_for_a_shard(into: Path, process: subprocess.Popen[str]) -> Path:
     while process.poll() is None:
         for file in (into / "events").glob("[!.]*.jsonl"):

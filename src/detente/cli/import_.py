@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from detente.measuring.importing import ImportReport
 
 # The formats by name; the modules behind them are loaded when one is used.
-_FORMATS = ("icews", "gdelt1", "gdelt2", "polecat", "phoenix", "ucdp-ged", "acled")
-# Reasons that leave a reader of the report nothing to see to: the row is in the table once.
-_ONCE = "repeat"
+_FORMATS = ("detente", "icews", "gdelt1", "gdelt2", "polecat", "phoenix", "ucdp-ged", "acled")
+# Reasons that leave a reader of the report nothing to see to: the row is in the table once, or is no act between states.
+_ONCE = ("repeat", "full duplicate", "already", "no second country")
 
 
 @click.command(
@@ -51,8 +51,9 @@ def command(
 ) -> None:
     """Import event data sets into one table.
 
-    FORMAT is icews, gdelt1, gdelt2, polecat, phoenix, ucdp-ged or acled; FILE may be plain, gzipped, a zip archive or a
-    folder of such. The report says what was read, kept, left out and why. The same files again replace what they gave.
+    FORMAT is icews, gdelt1, gdelt2, polecat, phoenix, ucdp-ged or acled, or detente for events that `detente code` wrote as
+    JSONL. FILE may be plain, gzipped, a zip archive or a folder of such. The report says what was read, kept, left out and
+    why. The same files again replace what they gave.
     """
     from detente.measuring.importing import import_events, to_plain_report
 
@@ -70,13 +71,15 @@ def command(
 
 
 def _counts_as_broken(reason: str) -> bool:
-    return _ONCE not in reason and not reason.startswith(("full duplicate", "already"))
+    return not reason.startswith(_ONCE)
 
 
 def _lines(report: ImportReport) -> list[str]:
     """Return the report as lines of text."""
     counts, dropped = report.counts, report.dropped
     lines = [f"{report.dataset}: {counts['read']:,} rows read, {counts['kept']:,} in the table"]
+    if report.dataset == "detente":
+        lines[0] += " (one for each incident and direction)"
     lines += [f"  left out: {number:,} {reason}" for reason, number in dropped.most_common()]
     if dropped:
         lines.append(f"  each is named in {report.list}")

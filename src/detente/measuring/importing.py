@@ -25,6 +25,7 @@ import polars as pl
 from detente.engines.cluster import map_tasks
 from detente.errors import ReadError
 from detente.measuring.formats import FORMATS
+from detente.measuring.importing_own import ALREADY, UNDATED, own_rows
 from detente.measuring.importing_read import pieces
 from detente.measuring.importing_rows import DROPPED
 from detente.measuring.importing_stage import Staged, StageTask, Year, YearTask, assemble, stage
@@ -35,7 +36,9 @@ _REPEATED: Final = {"row": pl.UInt64, "reason": pl.String}
 _SAME_ID: Final = "repeated id, the same row"
 _OTHER_ID: Final = "repeated id, another row"
 _FULL: Final = "full duplicate under another id"
-_ALREADY: Final = "already in the table"
+
+# The name of détente's own events as a format.
+OWN: Final = "detente"
 
 Progress = Callable[[str], None]
 
@@ -81,7 +84,7 @@ def import_events(
     """Import files of one data set into the event table in a folder, and return what was done.
 
     Args:
-        format_name: A key of `FORMATS`.
+        format_name: A key of `FORMATS`, or "detente" for détente's own events as JSONL.
         paths: Files, or folders of them.
         into: Folder of the table; made where it is not.
         workers: Processes, or tasks at once on a cluster.
@@ -92,9 +95,11 @@ def import_events(
         ReadError: If no file could be read.
         KeyError: If there is no such format.
     """
-    form = FORMATS[format_name]
     files = _files(paths)
     name = f"{format_name}-{_digest(files)}"
+    if format_name == OWN:
+        return _import_own(files, into, name, workers, ray, progress)
+    form = FORMATS[format_name]
     unreadable: list[ReadError] = []
     parts = []
     for file in files:
@@ -123,6 +128,34 @@ def import_events(
         listed = _list_dropped(staged, repeated, work)
         report = _report(format_name, name, staged, repeated, years, into, tuple(unreadable), listed)
         _put(years, into, name)
+        report.list.parent.mkdir(exist_ok=True)
+        (work / "dropped.csv").replace(report.list)
+    return report
+
+
+def _import_own(
+    files: Sequence[Path], into: Path, name: str, workers: int, ray: str | None, progress: Progress
+) -> ImportReport:
+    into.mkdir(parents=True, exist_ok=True)
+    with _workplace(into, name) as work:
+        progress(f"joining the incidents of {len(files)} files")
+        made = own_rows(files, work, _others(into, OWN, name), workers=workers, ray=ray)
+        if not made.counts["read"]:
+            raise made.unreadable[0] if made.unreadable else ReadError(str(into), "there is no event to import")
+        made.dropped.write_csv(work / "dropped.csv")
+        dropped = Counter(dict(made.dropped["reason"].value_counts().iter_rows()))
+        broken = made.dropped.filter(pl.col("value").is_not_null()).head(20)
+        report = ImportReport(
+            OWN,
+            name,
+            made.counts,
+            dropped,
+            {year: rows for year, rows in made.kept.items() if year != UNDATED},
+            into / "imports" / f"{name}.dropped.csv",
+            made.unreadable,
+            tuple(broken.select("file", "line", "reason", "value").iter_rows()),
+        )
+        _put([Year(year, out, Counter(kept=made.kept[year])) for year, out in made.years.items()], into, name)
         report.list.parent.mkdir(exist_ok=True)
         (work / "dropped.csv").replace(report.list)
     return report
@@ -191,7 +224,7 @@ def _repeats(staged: list[Staged], others: list[Path]) -> pl.DataFrame:
         same = pl.col("row_hash") == pl.col("row_hash").first().over("id_hash")
         reason = (
             pl.when(known)
-            .then(pl.lit(_ALREADY))
+            .then(pl.lit(ALREADY))
             .when(nth > 0)
             .then(pl.when(same).then(pl.lit(_SAME_ID)).otherwise(pl.lit(_OTHER_ID)))
         )
@@ -256,7 +289,7 @@ def _put(years: list[Year], into: Path, name: str) -> None:
     written: set[Path] = set()
     for year in years:
         if year.counts["kept"]:
-            place = into / f"year={year.year}" / f"{name}.parquet"
+            place = into / f"year={year.year if year.year != UNDATED else 'unknown'}" / f"{name}.parquet"
             place.parent.mkdir(exist_ok=True)
             year.out.replace(place)
             written.add(place)
