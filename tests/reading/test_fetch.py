@@ -57,6 +57,9 @@ def test_the_connection_goes_to_the_address_that_was_checked() -> None:
     [
         "127.0.0.1", "10.0.0.5", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
         "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::",
+        "192.0.0.192", "168.63.129.16", "100.100.100.200", "198.18.0.1", "240.0.0.1", "255.255.255.255", "fd00:ec2::254",
+        "fec0::1", "::7f00:1", "::ffff:0:7f00:1", "64:ff9b:1::7f00:1", "2001:0:7f00:1::", "2001:db8::1", "100::1", "ff02::1",
+        "fe80::1%eth0", "5f00::1", "2002:a9fe:a9fe::", "no address", "",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public_are_refused(address: str) -> None:
@@ -66,6 +69,84 @@ def test_addresses_that_are_not_public_are_refused(address: str) -> None:
 
 def test_they_are_let_through_where_the_user_says_so() -> None:
     assert answer(lambda request: html(), addresses={"example.org": ["127.0.0.1"]}, allow_private=True).data == PAGE
+
+
+def test_a_name_that_changes_its_address_after_the_check_gains_nothing() -> None:
+    answers = iter([[PUBLIC], ["127.0.0.1"], ["127.0.0.1"]])
+    asked: list[str] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.host)
+        return html()
+
+    fetch.fetch("http://example.org/", transport=httpx.MockTransport(handler), resolver=lambda *_: next(answers))
+    assert asked == [PUBLIC]
+
+
+def test_a_name_that_changes_its_address_between_redirects_is_checked_anew() -> None:
+    answers = iter([[PUBLIC], ["127.0.0.1"]])
+    with pytest.raises(FetchError, match="not public"):
+        fetch.fetch(
+            "http://example.org/",
+            transport=httpx.MockTransport(lambda _: httpx.Response(302, headers={"location": "/again"})),
+            resolver=lambda *_: next(answers),
+        )
+
+
+@pytest.mark.parametrize(
+    "host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "0", "[::]", "[::ffff:7f00:1]", "[::1]"]
+)
+def test_numbers_written_in_other_ways_are_the_same_machine(host: str) -> None:
+    with pytest.raises(FetchError, match=r"not public|not known|cannot be fetched"):
+        fetch.fetch(f"http://{host}/", transport=httpx.MockTransport(lambda _: html()))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.org@inner.example/",
+        "http://example.org:80@inner.example/",
+        "http://a%40example.org@inner.example/x",
+    ],
+)
+def test_what_stands_before_the_at_is_no_host(url: str) -> None:
+    with pytest.raises(FetchError, match="not public"):
+        fetch.fetch(
+            url,
+            transport=httpx.MockTransport(lambda _: html()),
+            resolver=lambda host, _: {"example.org": [PUBLIC], "inner.example": ["10.0.0.5"]}[host],
+        )
+
+
+@pytest.mark.parametrize("port", [21, 22, 25, 110, 143, 389, 445, 587, 993])
+def test_ports_of_other_services_are_refused(port: int) -> None:
+    with pytest.raises(FetchError, match=f"port {port}"):
+        answer(lambda _: httpx.Response(302, headers={"location": f"http://example.org:{port}/"}))
+
+
+@pytest.mark.parametrize("url", ["http://example.org:8080/", "https://example.org/", "http://example.org:443/"])
+def test_ports_of_the_web_are_asked(url: str) -> None:
+    transport = httpx.MockTransport(lambda _: html())
+    assert fetch.fetch(url, transport=transport, resolver=lambda *_: [PUBLIC]).data == PAGE
+
+
+@pytest.mark.parametrize(
+    "target", ["gopher://example.org/", "ftp://example.org/", "data:text/html,x", "javascript:1", "//\x00/"]
+)
+def test_redirects_to_other_schemes_are_refused(target: str) -> None:
+    with pytest.raises(FetchError):
+        answer(lambda _: httpx.Response(302, headers={"location": target}))
+
+
+def test_a_password_is_not_carried_to_another_host() -> None:
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return html() if len(seen) > 1 else httpx.Response(302, headers={"location": "http://other.example/"})
+
+    fetch.fetch("http://user:secret@example.org/", transport=httpx.MockTransport(handler), resolver=lambda *_: [PUBLIC])
+    assert "authorization" not in seen[1].headers
 
 
 @pytest.mark.parametrize("target", ["http://inner.example/b", "http://169.254.169.254/latest"])

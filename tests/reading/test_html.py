@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.errors import ReadError
 from detente.evidence import to_raw
 from detente.reading.drafts import finish
-from detente.reading.html import fragment, read
+from detente.reading.html import _Covered, fragment, read
 from detente.records import Document
 
 FIRST = (
@@ -152,3 +152,27 @@ def test_every_word_of_the_clean_text_stands_in_the_source(sentences: list[str],
         place = to_raw(document.offsets, *match.span())
         assert place is not None
         assert html.unescape(re.sub(r"<[^>]*>", "", document.raw[place[0] : place[1]])) == match.group()
+
+
+@pytest.mark.parametrize("tag", ["div", "h1", "u", "x-element", "ruby", "svg", "details", "button"])
+def test_a_page_that_nests_too_deeply_is_refused_whatever_the_element(tag: str) -> None:
+    raw = f"<html><body>{f'<{tag}>' * 5000}<p>Seoul protested to Tokyo.</p></body></html>"
+    with pytest.raises(ReadError, match="nests its elements too deeply"):
+        read(raw.encode(), raw, "page.html", encoding="utf-8")
+
+
+@pytest.mark.parametrize("around", ["<script>{}</script>", "<style>{}</style>", "<!-- {} -->"])
+def test_what_scripts_and_comments_hold_nests_nothing(around: str) -> None:
+    raw = f"<html><body>{around.format('for(i<n;a<b;)' * 5000)}<p>Seoul protested to Tokyo over the radar.</p></body></html>"
+    assert "Seoul protested" in read(raw.encode(), raw, "page.html", encoding="utf-8").text
+
+
+def test_elements_that_hold_nothing_nest_nothing() -> None:
+    raw = f"<html><body>{'<br><img src=a>' * 5000}<p>Seoul protested to Tokyo over the radar.</p></body></html>"
+    assert "Seoul protested" in read(raw.encode(), raw, "page.html", encoding="utf-8").text
+
+
+def test_ranges_that_meet_others_are_told() -> None:
+    covered = _Covered([(10, 20), (0, 5), (15, 30)])
+    found = [pair for pair in [(5, 10), (4, 6), (30, 40), (29, 30), (12, 13), (0, 1)] if covered.meets(*pair)]
+    assert found == [(4, 6), (29, 30), (12, 13), (0, 1)]

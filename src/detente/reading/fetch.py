@@ -14,6 +14,7 @@ from importlib.metadata import version
 import httpx
 
 from detente.errors import FetchError
+from detente.reading.carrier import Carrier
 
 LARGEST = 20_000_000
 MOST_REDIRECTS = 5
@@ -23,6 +24,13 @@ _TYPES = re.compile(
     r"text/|application/(?:[\w.+-]*(?:xml|json|jsonlines|ndjson)|pdf|x-pdf|octet-stream|jsonl)\b", re.IGNORECASE
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The addresses of IPv6 that stand for one machine of the internet; whatever lies outside is local or not assigned.
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+# Public by number and yet answered by the machine's own surroundings: IETF protocol assignments, of which a cloud's
+# metadata service uses one (older Pythons take them for public), and the address at which Azure serves its machines.
+_SURROUNDINGS = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("168.63.129.16/32"))
+# Below 1024 services other than the web listen, which take a request for commands of their own.
+_WEB_PORTS = frozenset({80, 443})
 
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -52,6 +60,7 @@ def fetch(
 
     Every address, that of each redirect as well, is resolved once, checked, and connected to as resolved, so that a name cannot
     lead elsewhere between the check and the connection. Proxies of the environment are not used, as they would resolve anew.
+    All of it, redirects included, must be done within `LONGEST` seconds.
 
     Args:
         url: http or https address.
@@ -65,7 +74,8 @@ def fetch(
     shown = _without_password(url)
     if not url.lower().startswith(("http://", "https://")):
         raise FetchError(shown, "is no http or https address", "name a file without 'file://', or a web address")
-    pinned = _Pinned(transport or httpx.HTTPTransport(retries=1), resolver, allow_private)
+    deadline = time.monotonic() + LONGEST
+    pinned = _Pinned(transport or Carrier(deadline), resolver, allow_private)
     headers = {
         "User-Agent": f"detente/{version('detente')}",
         "Accept": "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.5",
@@ -79,7 +89,7 @@ def fetch(
             ) as client,
             client.stream("GET", url) as response,
         ):  # fmt: skip
-            return _read(response, shown)
+            return _read(response, shown, deadline)
     except httpx.TooManyRedirects as error:
         raise FetchError(shown, f"redirects more than {MOST_REDIRECTS} times", None) from error
     except httpx.TimeoutException as error:
@@ -88,7 +98,7 @@ def fetch(
         raise FetchError(shown, f"cannot be fetched ({error or type(error).__name__})", "check the address") from error
 
 
-def _read(response: httpx.Response, shown: str) -> Page:
+def _read(response: httpx.Response, shown: str, deadline: float) -> Page:
     if response.status_code >= 400:
         reason = f"answers {response.status_code} {response.reason_phrase}".rstrip()
         raise FetchError(
@@ -97,14 +107,13 @@ def _read(response: httpx.Response, shown: str) -> Page:
     kind = response.headers.get("content-type")
     if kind and not _TYPES.match(kind):
         raise FetchError(shown, f"is of type {kind.partition(';')[0]}, which is not read", None)
-    started = time.monotonic()
     chunks: list[bytes] = []
     size = 0
     for chunk in response.iter_raw():
         size += len(chunk)
         if size > LARGEST:
             raise _too_large(shown)
-        if time.monotonic() - started > LONGEST:
+        if time.monotonic() > deadline:
             raise FetchError(shown, f"took more than {LONGEST:.0f} seconds", "try again later")
         chunks.append(chunk)
     data = _unpacked(b"".join(chunks), response.headers.get("content-encoding", ""), shown)
@@ -165,6 +174,8 @@ class _Pinned(httpx.BaseTransport):
     def _checked(self, url: httpx.URL) -> str:
         host = url.host
         port = url.port or (443 if url.scheme == "https" else 80)
+        if port < 1024 and port not in _WEB_PORTS and not self._allow_private:
+            raise FetchError(_without_password(str(url)), f"asks at port {port}, which is not the web's", None)
         try:
             addresses = list(self._resolver(host, port))
         except (OSError, UnicodeError) as error:
@@ -195,6 +206,10 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if ip not in _GLOBAL_UNICAST:
+            return False
+    elif any(ip in network for network in _SURROUNDINGS):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 

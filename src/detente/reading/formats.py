@@ -189,9 +189,9 @@ def _text_drafts(
 
 
 def _pdf(data: bytes, path: str, url: str | None) -> Draft:
-    from detente.reading import pdf  # noqa: PLC0415
+    from detente.reading import pdf_apart  # noqa: PLC0415
 
-    found = pdf.extract(data, path)
+    found = pdf_apart.extract_apart(data, path)
     return Draft(
         source=data,
         raw=found.raw,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from courlan import clean_url
 
@@ -116,9 +118,11 @@ _LONGEST_LINE = 200
 _LINES_BESIDE = 8
 # Unclosed paragraphs and items count as nested here, so the bound is far above what any real page nests.
 _DEEPEST = 4000
+# Every element but those that hold nothing; in scripts and comments `<` is no tag.
 _DEPTH = re.compile(
-    r"<(/?)(?:div|span|table|tr|td|ul|ol|li|section|article|font|b|i|blockquote|em|strong|p|center|a|form|dl|dd)\b",
-    re.IGNORECASE,
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)|\Z)"
+    r"|<(?P<end>/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)(?P<tag>[a-z])",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -126,7 +130,9 @@ def _too_deep(raw: str) -> bool:
     """Tell whether elements are nested so deeply that parsing them would exhaust the machine; unclosed ones count as nested."""
     depth = 0
     for match in _DEPTH.finditer(raw):
-        depth += -1 if match.group(1) else 1
+        if not match.group("tag"):
+            continue
+        depth += -1 if match.group("end") else 1
         if depth > _DEEPEST:
             return True
         depth = max(depth, 0)
@@ -188,17 +194,30 @@ def _beside(shown: Visible, paragraphs: list[Ranges]) -> dict[str, str]:
     if not places:
         return {}
     first, last = min(a for a, _ in places), max(b for _, b in places)
+    covered = _Covered(places)
     blocks = [(a, b) for a, b in shown.blocks() if b - a <= _LONGEST_LINE]
     above = [shown.text[a:b] for a, b in blocks if b <= first][-_LINES_BESIDE:]
-    within = [
-        shown.text[a:b] for a, b in blocks if a >= first and b <= last and not any(x < b and y > a for x, y in places)
-    ]
+    within = [shown.text[a:b] for a, b in blocks if a >= first and b <= last and not covered.meets(a, b)]
     below = [shown.text[a:b] for a, b in blocks if a >= last][:_LINES_BESIDE]
     said: dict[str, str] = {}
     for line in [*reversed(above), *within[: 2 * _LINES_BESIDE], *below]:
         for key, value in clutter.facts(line.strip()).items():
             said.setdefault(key, value)
     return said
+
+
+class _Covered:
+    """Ranges that are asked many times whether they meet another; a page can have hundreds of thousands."""
+
+    def __init__(self, ranges: list[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether one of the ranges shares a character with this one."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def _outside(shown: Visible, paragraphs: list[Ranges], raw: str) -> Iterator[Removed]:
