@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 Precision = Literal["day", "month", "year", "range", "unknown"]
@@ -28,9 +28,12 @@ AttributionKind = Literal[
     "document",
 ]  # fmt: skip
 
+Decision = Literal["accepted", "rejected", "corrected"]
+
 STATUSES: tuple[Status, ...] = get_args(Status)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 # Acts that have no direction: one event, whose two directed views only `measure` derives.
 RECIPROCAL_TYPES: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -255,6 +258,49 @@ class Event:
     trigger: Span
     incident: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person puts in the place of parts of an event; None leaves a part as it is.
+
+    Attributes:
+        source, target: Codes of the countries whose actors they are, at least one each.
+        date: When it was done, without words: what gave the new date is the person.
+    """
+
+    type: EventType | None = None
+    status: Status | None = None
+    source: tuple[str, ...] | None = None
+    target: tuple[str, ...] | None = None
+    date: DateValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about an event. It lies beside the event and never changes it.
+
+    Attributes:
+        id: Content id over all that was decided, by whom and when.
+        event: Id of the event, which an event coded anew from the same words has again.
+        document: Id of its document.
+        decision: "accepted", "rejected" or "corrected"; `correction` is there for the last alone.
+        reviewer: Who decided.
+        reason: Why, in free words, or None.
+        evidence: The sentence that was judged.
+        made, undone: Instants in UTC; `undone` is None while the judgement stands.
+    """
+
+    id: str
+    event: str
+    document: str
+    decision: Decision
+    reviewer: str
+    evidence: Span
+    made: datetime
+    reason: str | None = None
+    correction: Correction | None = None
+    undone: datetime | None = None
 
 
 def to_plain(record: Any) -> Any:

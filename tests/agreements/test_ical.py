@@ -149,7 +149,8 @@ def test_a_changed_entry_gets_the_next_number_and_new_stamps() -> None:
     first = to_ical(plain(FIRST), STAMP)
     (event,) = events(to_ical(plain(SECOND), LATER, previous=first))
     assert (event["SEQUENCE"], event.decoded("DTSTART")) == (1, date(2019, 9, 2))
-    assert (event.decoded("DTSTAMP"), event.decoded("LAST-MODIFIED"), event.decoded("CREATED")) == (LATER, LATER, STAMP)
+    stamps = [event.decoded(name).isoformat() for name in ("DTSTAMP", "LAST-MODIFIED", "CREATED")]
+    assert stamps == ["2019-08-25T00:00:00+00:00", "2019-08-25T00:00:00+00:00", "2019-08-01T00:00:00+00:00"]
 
 
 def test_what_has_fallen_away_is_cancelled_and_reminds_of_nothing() -> None:
@@ -212,3 +213,13 @@ def test_a_stamp_without_a_time_zone_is_refused() -> None:
 
 def test_an_empty_calendar_is_a_calendar() -> None:
     assert events(to_ical([], STAMP)) == []
+
+
+def test_two_exports_of_one_day_are_the_same() -> None:
+    assert to_ical(ALL, STAMP) == to_ical(ALL, STAMP.replace(hour=23, minute=59)) == to_ical(ALL, STAMP.date())
+
+
+def test_entries_are_stamped_with_the_beginning_of_the_day_in_utc() -> None:
+    evening = datetime(2019, 8, 1, 20, 0, tzinfo=ZoneInfo("America/New_York"))
+    (event,) = events(to_ical(plain(FIRST), evening))
+    assert event.to_ical().count(b"DTSTAMP:20190802T000000Z\r\n") == 1

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from detente.briefs import Material, build
-from detente.briefs.records import Agreements, Brief, Pact, Texts
+from detente.briefs.records import Brief
+from detente.briefs.sections import Agreements, Pact, Positions, Texts
 from detente.evidence import holds
 from detente.export import html, json, markdown
 from tests.briefs.make import DYAD, day, make_document, make_event
@@ -47,11 +48,32 @@ def test_its_next_date_comes_with_its_rule(brief: Brief) -> None:
 
 
 def test_who_wants_what_leads_to_the_sentence(brief: Brief) -> None:
-    (wish,) = _pact(brief).wishes
+    (stand,) = next(section for section in brief.sections if isinstance(section, Positions)).stands
+    (wish,) = stand.wishes
     (text,) = next(section for section in brief.sections if isinstance(section, Texts)).texts
-    assert wish.who == "Mark Esper (United States)"
-    assert holds(TEXT, wish.span)
-    assert wish.text in {passage.id for passage in text.passages}
+    assert wish.text == "Mark Esper (United States) wants it kept."
+    assert holds(TEXT, wish.quote.span)
+    assert wish.quote.text in {passage.id for passage in text.passages}
+
+
+def test_agreement_and_its_positions_name_each_other(brief: Brief) -> None:
+    (stand,) = next(section for section in brief.sections if isinstance(section, Positions)).stands
+    assert _pact(brief).wishes == tuple(wish.id for wish in stand.wishes)
+    assert stand.pact == _pact(brief).id
+
+
+def test_document_without_an_act_of_the_two_may_tell_a_position() -> None:
+    text = "Mark Esper asked South Korea on Tuesday to keep its military intelligence pact with Japan, GSOMIA."
+    document = make_document(text, "Esper", "2019-08-13")
+    brief = build(Material.of([document], [], DYAD), DYAD)
+    stands = next(section for section in brief.sections if isinstance(section, Positions)).stands
+    assert [wish.who for stand in stands for wish in stand.wishes] == ["Mark Esper (United States)"]
+
+
+def test_states_without_agreements_say_so() -> None:
+    brief = build(Material.of([], [], ("BTN", "BRN")), ("BTN", "BRN"))
+    assert _section(brief).pacts == ()
+    assert "No agreement to which both are parties" in html.render(brief)
 
 
 @pytest.mark.parametrize("render", [html.render, markdown.render, json.render])

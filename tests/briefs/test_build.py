@@ -25,7 +25,9 @@ def brief():
 
 
 def test_sections_come_in_reading_order(brief):
-    kinds = ["answer", "happenings", "index", "agreements", "documents", "left-out", "method", "texts"]
+    kinds = [
+        "answer", "index", "happenings", "editions", "agreements", "positions", "disputes", "coverage", "method", "texts",
+    ]  # fmt: skip
     assert [one.kind for one in brief.sections] == kinds
 
 
@@ -77,7 +79,7 @@ def test_every_line_leads_to_its_sentence_in_the_text(brief):
             text, passage = passages[report.text]
             assert text.document == report.document
             assert text.text[passage.span.start : passage.span.end] == report.event.evidence.quote
-            assert report.id in passage.reports
+            assert report.id in passage.quoted_by
 
 
 def test_index_values_name_the_lines_behind_them(brief):
@@ -112,23 +114,12 @@ def test_too_few_acts_are_said_with_their_number():
 
 def test_nothing_found_is_said():
     nothing = build(Material.of(make_documents(), [], DYAD), DYAD)
-    assert [one.text for one in section(nothing, "answer").statements] == [
-        "No act between South Korea and Japan was found."
-    ]
+    assert section(nothing, "answer").statements[0].text == "No act between South Korea and Japan was found."
     assert lines_of(nothing) == []
 
 
-def test_answer_rests_on_lines(brief):
-    statements = section(brief, "answer").statements
-    texts = [statement.text for statement in statements]
-    assert texts[0].startswith("11 acts between South Korea and Japan, done or only announced, in 4 documents")
-    assert "5 acts of conflict, −25.5 in sum." in texts
-    assert "1 act claimed by one side only." in texts
-    assert all(statement.lines for statement in statements[1:])
-
-
 def test_left_out_is_named_with_number_and_reason(brief):
-    items = {(item.label, item.reason): item for item in section(brief, "left-out").items}
+    items = {(item.label, item.reason): item for item in section(brief, "coverage").items}
     counts = {key: item.count for key, item in items.items()}
     assert counts == {
         ("Skipped", "could not be read or coded"): 1,
@@ -160,7 +151,7 @@ def test_window_leaves_out_what_certainly_lies_outside():
         "4 July 2019",
         "date not known (not after 22 August 2019)",
     ]
-    outside = [item for item in section(brief, "left-out").items if item.label == "Documents about other times"]
+    outside = [item for item in section(brief, "coverage").items if item.label == "Documents about other times"]
     assert [item.count for item in outside] == [1]
 
 
@@ -170,7 +161,7 @@ def test_addresses_other_than_web_pages_are_no_links():
                 " https://x.example", "https://x.example/\nx", "https://[x"):  # fmt: skip
         hostile = [replace(documents[0], url=url), *documents[1:]]
         brief = build(Material.of(hostile, make_events(documents), DYAD), DYAD)
-        entry = next(one for one in section(brief, "documents").entries if one.document == documents[0].id)
+        entry = next(one for one in section(brief, "coverage").entries if one.document == documents[0].id)
         assert entry.url is None
 
 
@@ -179,9 +170,9 @@ def test_copies_are_named_and_count_once():
     ruling, radar = documents[0], documents[1]
     group = Group((ruling.id, radar.id))
     brief = build(make_material(groups=[group]), DYAD)
-    entries = {entry.document: entry for entry in section(brief, "documents").entries}
+    entries = {entry.document: entry for entry in section(brief, "coverage").entries}
     assert entries[ruling.id].copies == (radar.title,)
-    assert "from at least 1 independent publisher." in section(brief, "answer").statements[0].text
+    assert "from at least 1 independent publisher " in section(brief, "answer").statements[0].text
 
 
 def test_material_of_another_dyad_is_refused():
@@ -199,9 +190,10 @@ def test_store_gives_the_same_brief_as_its_records(tmp_path):
                 store.add_events(document.id, events, run)
             store.add_skipped(material.skipped[0], run)
         stored = build(store, DYAD)
-    given = build(replace(material, others=()), DYAD)
-    assert stored.sections[:6] == given.sections[:6]
-    assert stored.sections[7] == given.sections[7]
+    given = build(replace(material, others=(), papers=()), DYAD)
+    assert [one for one in stored.sections if one.kind != "method"] == [
+        one for one in given.sections if one.kind != "method"
+    ]
     assert section(stored, "method").terms[-1] == ("Made by", "détente 0.1.0, parser 1.2")
 
 
@@ -210,4 +202,4 @@ def test_order_of_material_does_not_matter(brief):
     material = make_material()
     turned = replace(material, events=material.events[::-1])
     assert build(turned, DYAD) == brief
-    assert len(documents) == len(section(brief, "documents").entries)
+    assert len(documents) == len(section(brief, "coverage").entries)

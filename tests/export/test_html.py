@@ -10,7 +10,7 @@ from lxml import html as parser
 
 from detente.briefs import Material, build
 from detente.briefs.figure import COLOURS
-from detente.briefs.records import Passage, Text
+from detente.briefs.parts import Passage, Text
 from detente.evidence import span_of
 from detente.export import html
 from detente.records import Skipped
@@ -94,7 +94,7 @@ def test_policy_forbids_scripts_and_requests(tree, page):
 def test_only_original_pages_lie_outside(tree):
     outside = [link for link in tree.xpath("//a") if not link.get("href").startswith("#")]
     assert outside
-    documents = [link for link in outside if not link.xpath("ancestor::section[@id='agreements']")]
+    documents = [link for link in outside if not link.xpath("ancestor::section[@id='agreements']//dd")]
     assert {link.get("href").split("/")[2] for link in documents} == {"courier.example"}
     assert all("noreferrer" in link.get("rel") for link in outside)
 
@@ -113,7 +113,7 @@ def test_evidence_is_marked_in_the_text_and_leads_back(tree):
         for passage in text.passages:
             (mark,) = article.xpath(f'.//mark[@id="{passage.id}"]')
             assert mark.text_content() == passage.span.quote
-            assert mark.getnext().get("href") == f"#{passage.reports[0]}"
+            assert mark.getnext().get("href") == f"#{passage.quoted_by[0]}"
         for back in article.xpath('.//a[@class="back"]'):
             back.drop_tree()
         assert article.text_content() == text.text
@@ -133,15 +133,18 @@ def test_evidence_that_overlaps_keeps_the_text_whole():
 def test_bars_lead_to_the_lines_of_their_month_and_say_what_they_are(tree):
     links = tree.xpath("//figure//*[local-name()='a']")
     targets = set(tree.xpath("//h3/@id"))
-    assert len(links) > 6
-    for link in links:
-        assert link.get("href").removeprefix("#") in targets
-        assert re.search(r"\d{4}, .*: (cooperation|conflict) [+−]", link.get("aria-label"))
+    bars = [link for link in links if re.search(r"\d{4}, .*: (cooperation|conflict) [+−]", link.get("aria-label"))]
+    assert len(bars) > 6
+    assert all(link.get("href").removeprefix("#") in targets for link in bars)
+    points = [link for link in links if link not in bars]
+    assert points
+    assert all(re.search(r"level .*, 90 % interval", link.get("aria-label")) for link in points)
+    assert all(link.get("href").removeprefix("#") in targets for link in points)
 
 
 def test_chart_has_a_name_and_a_table(tree):
     labels = tree.xpath("//figure//*[local-name()='svg']/@aria-label")
-    assert len(labels) == 2
+    assert len(labels) == 4
     assert all("table below" in label for label in labels)
     assert len(tree.xpath("//table/tbody")) == 14
 
@@ -151,18 +154,54 @@ def test_too_few_acts_are_not_drawn():
     page = html.render(build(Material.of(documents, make_events(documents)[:2], DYAD), DYAD))
     assert "<svg" not in page
     assert "Not enough for a chart: 2 acts in 1 month" in page
+    assert "Not enough for turning points: 2 acts in a series of 1 month" in page
 
 
-def test_empty_brief_is_a_page():
+def test_empty_brief_is_a_page_that_says_what_it_lacks():
     tree = parser.fromstring(html.render(build(Material.of([], [], DYAD), DYAD)))
     assert tree.xpath("//h1/text()") == ["South Korea and Japan"]
+    said = {one.get("id"): one.text_content() for one in tree.xpath("//section")}
+    assert "Nothing was found." in said["happenings"]
+    assert "No edition of an official document" in said["editions"]
+    assert "No document tells" in said["positions"]
+    assert "No report denies" in said["disputes"]
+    assert "No document reports" in said["coverage"]
+
+
+def body(**options) -> tuple[str, list[str], set[str]]:
+    """Return the sections for a page of another make, their links and their anchors."""
+    made = html.body(
+        build(make_material(), DYAD),
+        lambda quoted: (f"/documents/{quoted.document}", "sentence"),
+        lambda one: f"/documents/{one}",
+        lambda one: f"/incidents/{one}",
+        **options,
+    )
+    tree = parser.fromstring(f"<main>{made}</main>")
+    return str(made), tree.xpath("//a/@href"), set(tree.xpath("//@id"))
+
+
+def test_body_for_another_page_leads_to_its_documents_and_incidents():
+    made, links, ids = body()
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    assert any(link.startswith("/documents/doc-") for link in links)
+    assert any(link.startswith("/incidents/in-") for link in links)
+    assert "texts" not in ids
+    assert " style=" not in made
+
+
+def test_body_tells_the_last_acts_and_leads_to_the_incidents_of_the_others():
+    made, links, ids = body(most=3)
+    assert len([one for one in ids if re.fullmatch(r"line-\d+", one)]) == 3 + 1  # one is among those left out
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    assert "The last 3 acts in full; 8 earlier acts on pages of their own." in made
 
 
 def test_page_has_one_main_and_headings_in_order(tree):
     assert len(tree.xpath("//main")) == len(tree.xpath("//h1")) == 1
     levels = [int(element.tag[1]) for element in tree.iter("h1", "h2", "h3")]
     assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert tree.get("lang") == "en"
+    assert tree.get("lang") == "en-GB"
 
 
 def luminance(colour: str) -> float:

@@ -14,7 +14,7 @@ def test_brief_has_its_parts_with_whole_events():
     brief = build(make_material(), DYAD)
     found = json.loads(export.render(brief))
     assert [section["kind"] for section in found["sections"]] == [section.kind for section in brief.sections]
-    line = found["sections"][1]["groups"][0]["lines"][0]
+    line = found["sections"][2]["groups"][0]["lines"][0]
     assert line["date"] == {"start": "2018-10-30", "end": "2018-10-30", "precision": "day", "text": None, "span": None}
     event = line["reports"][0]["event"]
     assert event["evidence"]["quote"].startswith("On 30 October 2018")

@@ -99,3 +99,22 @@ def test_store_that_may_not_be_written_is_refused_for_writing_and_open_for_readi
     with Store(path, read_only=True) as store:
         assert len(list(store.documents())) == 1
     assert sorted(file.name for file in path.parent.iterdir()) == [path.name]
+
+
+def test_store_of_the_first_version_gets_lists_of_the_events_that_it_has(filled, path, tmp_path):
+    store, _, events = filled()
+    store.close()
+    old = tmp_path / "first.db"
+    with sqlite3.connect(old) as first:
+        first.executescript(connection.migrations()[0][1])
+        first.execute("ATTACH ? AS new", (str(path),))
+        tables = "run document document_path document_raw removed event event_context participant attribution"
+        for table in tables.split():
+            first.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+        first.execute("PRAGMA user_version = 1")
+    with pytest.raises(StoreError, match="open it once for writing to update it, as `detente code"):
+        Store(old, read_only=True)
+    with Store(old) as upgraded:
+        assert set(upgraded.find_events().items) == set(events)
+        assert list(upgraded.events()) == events
+        assert list(upgraded.verify()) == []

@@ -54,6 +54,14 @@ class Gathered:
     seen: date | None = None
 
 
+def add(into: Gathered, more: Gathered) -> None:
+    """Add what further documents tell of the same agreement; `more` stays as it is."""
+    into.stated += more.stated
+    into.steps += more.steps
+    into.positions += more.positions
+    into.seen = max((day for day in (into.seen, more.seen) if day is not None), default=None)
+
+
 def with_steps(base: Agreement, told: Iterable[Step]) -> Agreement:
     """Return `base` with its own steps, those that its dates stand for, and those told, each once, in order of time."""
     steps = list(base.steps)

@@ -45,6 +45,17 @@ RENEWAL_KINDS: tuple[RenewalKind, ...] = get_args(RenewalKind)
 COUNTED_FROM: tuple[CountedFrom, ...] = get_args(CountedFrom)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 STANCES: tuple[Stance, ...] = get_args(Stance)
+# What a stance is called after the name of who holds it.
+STANCE_WORDS: dict[Stance, str] = {
+    "keep": "wants it kept",
+    "end": "wants it ended, or is against it",
+    "change": "wants it changed",
+    "join": "wants to conclude or join it",
+    "suspend": "wants it suspended",
+    "resume": "wants it taken up again",
+    "extend": "wants it extended",
+    "undecided": "has not decided",
+}
 REVIEW_KINDS: tuple[ReviewKind, ...] = get_args(ReviewKind)
 DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 
@@ -246,7 +257,7 @@ class Deadline:
     """
 
     agreement: str
-    date: date
+    date: Day
     kind: DeadlineKind
     rule: str
     number: int | None = None

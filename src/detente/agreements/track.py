@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from detente.actors import Resolver
-from detente.agreements.acts import Acts
 from detente.agreements.deadlines import deadlines
 from detente.agreements.known import Known
 from detente.agreements.ledger import Ledger, load_ledger
-from detente.agreements.merging import Gathered, with_days, with_steps, with_terms
-from detente.agreements.notices import Notice, notice_of, series_of
-from detente.agreements.passages import Passage, Reading, read_passages
-from detente.agreements.positions import positions_of
-from detente.agreements.records import Agreement, Deadline, Position, Quoted
-from detente.agreements.references import Reference
-from detente.agreements.signing import done_at
-from detente.agreements.stated import Stated
-from detente.agreements.steps import steps_of
-from detente.agreements.terms import read_terms
-from detente.agreements.wording import words
-from detente.coding import not_coded
-from detente.records import Actor, DateValue, Document
+from detente.agreements.merging import Gathered, add, with_days, with_steps, with_terms
+from detente.agreements.notices import Notice, series_of
+from detente.agreements.records import Agreement, Deadline, Position
+from detente.agreements.reported import Reported, reported
+from detente.records import DateValue, Document
 
 # A text that says when an agreement ends may mean its last day or the day after.
 _SAME_DAY = ({"last_day_for_notice"}, {"lapse"}, {"lapse", "term_end"}, {"lapse", "last_day_in_force"})
-# A sentence that names no agreement says when one ends only where "it" stands for it.
-_OF_IT = frozenset({"lapse", "term"})
 
 
 def track(
@@ -56,20 +45,33 @@ def track(
     resolver = resolver or Resolver.default()
     bases = known_agreements(ledger or load_ledger(), resolver)
     known = Known(bases.values())
+    reports = (reported(document, resolver, known, bases) for document in documents)
+    return combined((report for report in reports if report is not None), bases, on, within)
+
+
+def combined(
+    reports: Iterable[Reported], bases: Mapping[str, Agreement], on: date | None = None, within: int | None = None
+) -> tuple[Agreement, ...]:
+    """Return the agreements that documents speak of, from what each of them tells; see `track`.
+
+    Args:
+        reports: What `reported` gives for each document, in their order; they stay as they are.
+        bases: The agreements that were known when the documents were read.
+        on, within: As of `track`.
+    """
+    known = dict(bases)
     gathered: dict[str, Gathered] = {}
     coming: set[str] = set()
     notices: dict[tuple[str, ...], list[Notice]] = defaultdict(list)
-    for document in documents:
-        if not_coded(document) is not None:
-            continue
-        notice = notice_of(document)
-        if notice is not None:
-            notices[_issuer(document, resolver)].append(notice)
-            continue
-        reading = read_passages(document, resolver, known)
-        coming |= reading.referents.coming
-        _take(reading, gathered, bases)
-    found = [_made(bases[ident], what, on, within) for ident, what in _joined(gathered, bases, coming).items()]
+    for report in reports:
+        if report.notice is not None:
+            notices[report.issuer].append(report.notice)
+        for ident, agreement in report.introduced.items():
+            known.setdefault(ident, agreement)
+        coming |= report.coming
+        for ident, what in report.gathered.items():
+            add(gathered.setdefault(ident, Gathered()), what)
+    found = [_made(known[ident], what, on, within) for ident, what in _joined(gathered, known, coming).items()]
     for parties, given in notices.items():
         found += [_from(series, on) for series in series_of(given, parties)]
     return tuple(found)
@@ -90,71 +92,9 @@ def known_agreements(ledger: Ledger, resolver: Resolver) -> dict[str, Agreement]
     return found
 
 
-def _take(reading: Reading, gathered: dict[str, Gathered], bases: dict[str, Agreement]) -> None:
-    """Add what one document tells to what is gathered."""
-    document, referents = reading.document, reading.referents
-    for ident, agreement in referents.introduced.items():
-        bases.setdefault(ident, agreement)
-    homes: dict[str, set[str]] = defaultdict(set)
-    for passage in reading.passages:
-        for reference in passage.references:
-            _of(gathered, reference.agreement, document)
-        acts = list(Acts(passage).find())
-        for reference, step in steps_of(passage, acts, document):
-            _of(gathered, reference.agreement, document).steps.append(step)
-        for reference, position in positions_of(passage, acts, document):
-            _of(gathered, reference.agreement, document).positions.append(
-                _at_home(position, reference.agreement, homes, bases)
-            )
-    by_start = {passage.sentence.start: passage for passage in reading.passages}
-    for stated in read_terms(document.text, reading.times):
-        meant = _meant(stated, by_start.get(stated.span.start), referents.subject)
-        if meant is not None:
-            quote = Quoted(document.id, document.path, stated.span)
-            _of(gathered, meant, document).stated.append((stated, quote))
-    if referents.subject is not None:
-        told = _of(gathered, referents.subject, document)
-        told.steps += done_at(document, reading.times)
-
-
-def _at_home(position: Position, ident: str, homes: dict[str, set[str]], bases: dict[str, Agreement]) -> Position:
-    """Return a position with the country of "opposition lawmakers": that of the one party whose positions were told before."""
-    if position.country in bases[ident].parties:
-        homes[ident].add(str(position.country))
-    known = next(iter(homes[ident])) if len(homes[ident]) == 1 else None
-    domestic = {word.lower().removesuffix("s") for word in position.name.split()} & words("domestic")
-    if position.country is None and known is not None and domestic:
-        return replace(position, country=known)
-    return position
-
-
-def _of(gathered: dict[str, Gathered], ident: str, document: Document) -> Gathered:
-    found = gathered.setdefault(ident, Gathered())
-    out = document.published.start or document.published.earliest
-    if out is not None and (found.seen is None or out > found.seen):
-        found.seen = out
-    return found
-
-
-def _meant(stated: Stated, passage: Passage | None, subject: str | None) -> str | None:
-    """Return the agreement that a term is of: the one named nearest before its words, else the one the text goes on about."""
-    if passage is None:
-        return subject
-    named: Sequence[Reference] = passage.references
-    if named:
-        before = [r for r in named if r.span.start <= stated.words.start]
-        return (before[-1] if before else named[0]).agreement
-    if subject is not None:
-        return subject
-    if passage.antecedent is None:
-        return None
-    own = {str(t.lower_) for t in passage.doc}
-    if stated.kind in _OF_IT and not own & {"it", "its"}:
-        return None
-    return passage.antecedent.agreement
-
-
-def _joined(gathered: dict[str, Gathered], bases: dict[str, Agreement], coming: Collection[str]) -> dict[str, Gathered]:
+def _joined(
+    gathered: Mapping[str, Gathered], bases: Mapping[str, Agreement], coming: Collection[str]
+) -> dict[str, Gathered]:
     """Join what is told of agreements that only differ in that one text names no year."""
     joined: dict[str, Gathered] = {}
     for ident, what in gathered.items():
@@ -167,11 +107,7 @@ def _joined(gathered: dict[str, Gathered], bases: dict[str, Agreement], coming: 
                 and bases[other].parties == base.parties and bases[other].kind == base.kind
             ]  # fmt: skip
             same = years[0] if len(years) == 1 else ident
-        into = joined.setdefault(same, Gathered())
-        into.stated += what.stated
-        into.steps += what.steps
-        into.positions += what.positions
-        into.seen = max((d for d in (into.seen, what.seen) if d is not None), default=None)
+        add(joined.setdefault(same, Gathered()), what)
     return joined
 
 
@@ -222,12 +158,6 @@ def _together(told: Iterable[Deadline], computed: Iterable[Deadline]) -> Iterato
         evidence = tuple(dict.fromkeys((*deadline.evidence, *(e for d in same for e in d.evidence))))
         yield replace(deadline, evidence=evidence)
     yield from left
-
-
-def _issuer(document: Document, resolver: Resolver) -> tuple[str, ...]:
-    day = document.published.start
-    actor = resolver.resolve(document.publisher, date=day) if document.publisher else None
-    return (actor.country,) if isinstance(actor, Actor) and actor.country and actor.sector != "media" else ()
 
 
 def _from(series: Agreement, on: date | None) -> Agreement:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from detente.briefs import wording
-from detente.briefs.records import Group, Line, Mark, Passage, Piece, Report, Text
+from detente.briefs.names import country_in_text
+from detente.briefs.parts import Difference, Group, Line, Mark, Passage, Piece, Quote, Report, Side, Text
 from detente.coding import Contradiction, contradictions_of
 from detente.measuring import Incident, Publishers, Reason, reason_not_counted
-from detente.records import DateValue, Document, Event, Span
+from detente.records import Attribution, DateValue, Document, Event, Span
 
 _WHY_NOT: dict[Reason, str] = {
     "status": "no act was done",
@@ -21,15 +21,6 @@ _WHY_NOT: dict[Reason, str] = {
     "undated": "its date is not known",
     "too coarse": "its date is wider than a month",
 }
-
-
-class Told(NamedTuple):
-    """A sentence that the brief quotes: its document, its anchor in the text, and the id of what quotes it."""
-
-    document: str
-    span: Span
-    text: str
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +87,37 @@ def make_line(incident: Incident, number: int, anchors: Anchors, publishers: Pub
     )
 
 
-def _difference(found: Contradiction, reports: Sequence[Report]) -> str:
-    """Return a contradiction in words, each side with the anchors' numbers of the reports that say so."""
-    numbers = {report.event.id: place for place, report in enumerate(reports, start=1)}
-    sides = [
-        f"{claim.value} (report {', '.join(sorted({str(numbers[event]) for event, _ in claim.spans}, key=int))})"
+def _difference(found: Contradiction, reports: Sequence[Report]) -> Difference:
+    anchors = {report.event.id: report.id for report in reports}
+    sides = tuple(
+        Side(
+            _value(found.kind, claim.value),
+            tuple(dict.fromkeys(anchors[event] for event, _ in claim.spans if event in anchors)),
+        )
         for claim in found.claims
-    ]
-    return f"{found.about}: {' or '.join(sides)}"
+    )
+    return Difference(_about(found), sides)
+
+
+def _about(found: Contradiction) -> str:
+    """Return what reports differ in, in words."""
+    if found.kind == "number":
+        return f"the number {found.about}" if found.about in {"killed", "wounded"} else f"the number of {found.about}"
+    if found.kind == "name":
+        role, country = found.about.split(" ", 1)
+        return f"who {'acted' if role == 'source' else 'was acted on'} for {country_in_text(country)}"
+    return "the date" if found.kind == "date" else "whether it happened"
+
+
+def _value(kind: str, value: str) -> str:
+    """Return what one side says in words; dates come as ISO text, a day or a first and a last one."""
+    if kind == "status":
+        return next((words for status, words in wording.STATUS_WORDS.items() if status == value), value)
+    if kind != "date":
+        return value
+    first, _, last = value.partition("/")
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    return wording.day(start) if start == end else f"{wording.day(start)} to {wording.day(end)}"
 
 
 def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
@@ -157,13 +171,30 @@ def quote(event: Event) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def make_texts(lines: Iterable[Line], anchors: Anchors, more: Iterable[Told] = ()) -> tuple[Text, ...]:
-    """Return the text of every document, with the evidence of `lines` and `more` in it."""
-    reports = (report for line in lines for report in line.reports)
-    told = [Told(report.document, report.event.evidence, report.text, report.id) for report in reports]
-    passages: dict[str, dict[tuple[int, int], list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for one in (*told, *more):
-        passages[one.document][one.span.start, one.span.end].append(one)
+def make_quote(
+    anchors: Anchors, anchor: str, document: Document, span: Span, chain: Sequence[Attribution] = ()
+) -> Quote:
+    """Return a sentence of a document with who says so; it leads to the text where the brief carries that."""
+    return Quote(
+        id=anchor,
+        text=anchors.passage(document.id, span) if document.id in anchors.documents else None,
+        document=document.id,
+        title=document.title or document.path,
+        published=wording.when(document.published),
+        said_by=wording.said_by(chain, document.publisher),
+        span=span,
+    )
+
+
+def make_texts(lines: Iterable[Line], anchors: Anchors, quotes: Iterable[Quote] = ()) -> tuple[Text, ...]:
+    """Return the text of every document that is quoted, with the sentences that `lines` and `quotes` are about in it."""
+    told = [
+        *((r.document, r.event.evidence, r.text, r.id) for line in lines for r in line.reports),
+        *((q.document, q.span, q.text, q.id) for q in quotes if q.text is not None),
+    ]
+    passages: dict[str, dict[tuple[int, int], list[tuple[Span, str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for document, span, text, anchor in told:
+        passages[document][span.start, span.end].append((span, text, anchor))
     return tuple(
         Text(
             id=anchors.text(document.id),
@@ -172,7 +203,7 @@ def make_texts(lines: Iterable[Line], anchors: Anchors, more: Iterable[Told] = (
             language=document.language,
             text=document.text,
             passages=tuple(
-                Passage(same[0].text, same[0].span, tuple(one.id for one in same))
+                Passage(same[0][1], same[0][0], tuple(dict.fromkeys(anchor for _, _, anchor in same)))
                 for _, same in sorted(passages[document.id].items())
             ),
         )

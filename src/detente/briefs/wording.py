@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,10 @@ import yaml
 from babel.dates import format_date
 
 from detente.briefs.names import country_name
-from detente.records import Attribution, AttributionKind, DateValue, Event, Participant, Status
+from detente.briefs.sides import listing, named
+from detente.records import Attribution, AttributionKind, DateValue, Event, Status
+
+__all__ = ["STATUS_WORDS", "count", "day", "listing", "month", "said_by", "sentence", "signed", "when"]
 
 STATUS_WORDS: dict[Status, str] = {
     "happened": "happened",
@@ -21,6 +24,9 @@ STATUS_WORDS: dict[Status, str] = {
     "denied": "denied",
     "hypothetical": "only a possibility",
 }
+
+# What stands for people of a state where the act was not done to the state as such.
+_OF_A_STATE = ("people", "representatives", "captives")
 
 _KIND_WORDS: dict[AttributionKind, str] = {
     "agency": "news agency",
@@ -36,20 +42,25 @@ _KIND_WORDS: dict[AttributionKind, str] = {
 
 
 def sentence(event: Event) -> str:
-    """Return the act as a sentence, with its status, for instance "Japan intended to hold talks with South Korea."."""
-    source = _side(event.source) or "Someone"
-    to_do, did = (form.format(target=_side(event.target) or "someone") for form in _forms(event))
+    """Return the act as a sentence with its status, for instance "Japan planned to hold talks with South Korea."."""
+    source, target = named(event.source, event.evidence), named(event.target, event.evidence)
+    whom = target.words or "someone"
+    of = {name: whom if target.words and not target.states else f"{name} of {whom}" for name in _OF_A_STATE}
+    to_do, did, doing = (form.format(target=whom, **of) for form in _forms(event))
+    who = source.words or "someone"
     if event.status == "planned":
-        return f"{source} intended to {to_do}."
-    if event.status == "threatened" and event.type != "THREATEN":
-        return f"{source} threatened to {to_do}."
-    if event.status == "denied":
-        return f"It was denied that {source} {did}."
-    if event.status == "hypothetical":
-        return f"It was said to be possible that {source} would {to_do}."
-    if event.status == "ongoing":
-        return f"{source} {did}, and this was still going on."
-    return f"{source} {did}."
+        text = f"{who} planned to {to_do}."
+    elif event.status == "threatened" and event.type != "THREATEN":
+        text = f"{who} threatened to {to_do}."
+    elif event.status == "denied":
+        text = f"it was denied that {who} {did}."
+    elif event.status == "hypothetical":
+        text = f"it was said that {who} might {to_do}."
+    elif event.status == "ongoing":
+        text = f"{who} {'were' if source.plural else 'was'} {doing}."
+    else:
+        text = f"{who} {did}."
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def when(value: DateValue) -> str:
@@ -84,12 +95,6 @@ def said_by(chain: Sequence[Attribution], publisher: str | None) -> tuple[str, .
     return tuple(links)
 
 
-def listing(parts: Iterable[str]) -> str:
-    """Join words as prose does: "a, b and c"."""
-    *head, last = [*parts] or [""]
-    return f"{', '.join(head)} and {last}" if head else last
-
-
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: "1 act", "2 acts"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
@@ -115,30 +120,14 @@ def _bounds(value: DateValue) -> str:
     return f" (not before {day(value.earliest)})" if value.earliest else ""
 
 
-def _side(participants: Iterable[Participant]) -> str:
-    return listing(dict.fromkeys(_name(participant) for participant in participants))
-
-
-def _name(participant: Participant) -> str:
-    """Return the name of a country for the state itself, else the actor's name and whose it is."""
-    if participant.country is None:
-        return participant.name
-    country = country_name(participant.country)
-    if participant.name.startswith(f"{country}: "):
-        # A group without a name of its own, such as "South Korea: court"; the document has better words for it.
-        mention = " ".join(participant.mention.quote.split())
-        return mention if country in mention else f"{mention} ({country})"
-    if participant.id == participant.country or participant.name == country:
-        return country
-    return participant.name if country in participant.name else f"{participant.name} ({country})"
-
-
-def _forms(event: Event) -> tuple[str, str]:
+def _forms(event: Event) -> tuple[str, str, str]:
     table = _phrases()
-    return table.get(f"{event.type}/{event.mode}", table[event.type])
+    keys = [f"{event.type}@{event.cameo[:3]}"] if event.cameo else []
+    found = next((table[key] for key in (*keys, f"{event.type}/{event.mode}") if key in table), None)
+    return found or table[event.type]
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, str]]:
+def _phrases() -> dict[str, tuple[str, str, str]]:
     text = (files("detente.briefs") / "phrases.yaml").read_text(encoding="utf-8")
-    return {key: (forms[0], forms[1]) for key, forms in yaml.safe_load(text).items()}
+    return {key: (forms[0], forms[1], forms[2]) for key, forms in yaml.safe_load(text).items()}

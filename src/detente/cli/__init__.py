@@ -19,6 +19,8 @@ _COMMANDS = {
     "import": "Import event data sets into one table.",
     "measure": "Indices, turning points, reciprocity and comparison of states.",
     "brief": "A brief on two states; every statement opens its sentences.",
+    "serve": "Show the store in the browser.",
+    "judge": "What people decided about events: export, import, list, agreement.",
     "search": "Search the texts of the store.",
     "remove": "Remove a document and all that came from it.",
     "verify": "Check that every span of the store equals its quote.",

@@ -68,11 +68,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "md", "json"]),
+    type=click.Choice(["html", "md", "json", "docx"]),
     help="Format.  [default: by the file's ending, else html]",
 )
 @click.option("--since", type=_DAY, help="First day; what certainly lies before it is left out.")
 @click.option("--until", type=_DAY, help="Last day; what certainly lies after it is left out.")
+@click.option(
+    "--judgements",
+    type=click.Choice(["on", "off"]),
+    help="Of a store: events as people left them, or as the machine has them.  [default: on]",
+)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to code with.")
 @actors_option
 @allow_private_option
@@ -87,6 +92,7 @@ def command(
     form: str | None,
     since: datetime | None,
     until: datetime | None,
+    judgements: str | None,
     workers: int,
     actors: tuple[Path, ...],
     allow_private: bool,
@@ -107,6 +113,11 @@ def command(
         paths = (*paths, str(data_path("samples/documents")))
     if paths and store_path:
         raise click.UsageError("--from keeps no store; read into it first: detente code PATH --store FILE")
+    if paths and judgements:
+        raise click.UsageError("--from keeps no store, and judgements are kept in one")
+    chosen = form or _by_ending(output)
+    if chosen == "docx" and output in (None, Path("-")):
+        raise click.UsageError("a Word file is no text; name a file for it: -o brief.docx")
     if since and until and since > until:
         raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
     if output == Path("-"):
@@ -118,12 +129,12 @@ def command(
     if paths:
         made, documents = _from_paths((first, second), paths, days, workers, actors, allow_private, output, reporter)
     else:
-        made, documents = _from_store((first, second), days, store_path)
-    text = _render(made, form or _by_ending(output))
+        made, documents = _from_store((first, second), days, store_path, judged=judgements != "off")
     if output is None:
-        click.echo(text)
+        click.echo(_render(made, chosen))
     else:
-        output.write_text(text, encoding="utf-8", errors="backslashreplace")
+        whole = _render(made, chosen)
+        output.write_bytes(whole if isinstance(whole, bytes) else whole.encode("utf-8", "backslashreplace"))
         reporter.say(f"wrote {output}")
     raise SystemExit(reporter.finish(documents, "documents read"))
 
@@ -136,12 +147,12 @@ def _check_output(output: Path, paths: tuple[str, ...], store_path: Path | None)
     check_writable(output)
 
 
-def _from_store(dyad: tuple[str, str], days: _Days, store_path: Path | None) -> tuple[Any, int]:
+def _from_store(dyad: tuple[str, str], days: _Days, store_path: Path | None, *, judged: bool) -> tuple[Any, int]:
     from detente.briefs import build
     from detente.cli.work import open_for_reading
 
     with open_for_reading(store_path) as store:
-        return build(store, dyad, start=days[0], end=days[1]), sum(1 for _ in store.summaries())
+        return build(store, dyad, start=days[0], end=days[1], judged=judged), store.coverage().documents
 
 
 def _from_paths(
@@ -174,10 +185,12 @@ def _from_paths(
 
 
 def _by_ending(output: Path | None) -> str:
-    return {".md": "md", ".json": "json"}.get(output.suffix.lower() if output else "", "html")
+    return {".md": "md", ".json": "json", ".docx": "docx"}.get(output.suffix.lower() if output else "", "html")
 
 
-def _render(made: Any, form: str) -> str:
-    from detente.export import html, json, markdown
+def _render(made: Any, form: str) -> str | bytes:
+    from importlib import import_module
 
-    return {"html": html.render, "md": markdown.render, "json": json.render}[form](made)
+    modules = {"html": "html", "md": "markdown", "json": "json", "docx": "docx"}
+    rendered: str | bytes = import_module(f"detente.export.{modules[form]}").render(made)
+    return rendered

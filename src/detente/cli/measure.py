@@ -79,6 +79,13 @@ _TITLES = {"period_start": "period from", "country_a": "A", "country_b": "B"}
     help="Output; text has the main columns.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@click.option(
+    "--judgements",
+    type=click.Choice(["on", "off"]),
+    default="on",
+    show_default=True,
+    help="Events of the store as people left them, or the machine's.",
+)
 @store_option
 @common_options
 def command(
@@ -88,6 +95,7 @@ def command(
     show: str,
     form: str,
     output: Path | None,
+    judgements: str,
     quiet: bool,
     as_json: bool,
     **options: Any,
@@ -105,7 +113,11 @@ def command(
     from detente.cli.measure_made import from_store, from_table, make
 
     reporter = Reporter(quiet=quiet, as_json=as_json)
-    source = from_table(events) if events is not None else from_store(store_path, countries, options["freq"] or "month")
+    if events is not None:
+        source = from_table(events)
+    else:
+        freq = options["freq"] or "month"
+        source = from_store(store_path, countries, freq, judged=judgements == "on", reporter=reporter)
     made = make(source, countries, show, options, reporter)
     if made is None:
         raise click.exceptions.Exit(EXIT_NOTHING)

@@ -45,14 +45,19 @@ def from_table(path: Path) -> Source:
         raise click.UsageError(str(error)) from error
 
 
-def from_store(path: Path | None, countries: tuple[str, ...], freq: str) -> Source:
-    """Return the event table of all events of a store."""
+def from_store(path: Path | None, countries: tuple[str, ...], freq: str, *, judged: bool, reporter: Reporter) -> Source:
+    """Return the event table of all events of a store, as people left them or as the machine has them."""
     from detente.cli.work import open_for_reading
     from detente.measuring import measure
     from detente.measuring.table import from_events
+    from detente.store.judging import counted
 
     with open_for_reading(path) as store:
-        events = list(store.events())
+        events = list(store.events(judged=judged))
+        outcomes = counted(store.verdicts()) if judged else {}
+        if outcomes:
+            told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+            reporter.say(f"judgements applied: {told}", judgements=outcomes)
         # The table has the most confident report of each act; publishers are counted over all of them.
         publishers = None
         if len(countries) == 2:

@@ -29,7 +29,7 @@ def check_claims(claims: Iterable[Claim], series: Sequence[Series]) -> list[Verd
 
 
 def _check(claim: Claim, series: Sequence[Series], shown: dict[str, Shown]) -> Verdict:
-    own = _series_of(claim, series)
+    own = series_of_claim(claim, series)
     if own is None:
         named = claim.series or "a series that the text does not name"
         return Verdict(claim, "unchecked", f"no edition of {named} is at hand")
@@ -83,8 +83,8 @@ def _best(findings: Sequence[tuple[Edition, Finding | None]]) -> tuple[Edition, 
     return ordered[0] if ordered else None
 
 
-def _series_of(claim: Claim, series: Sequence[Series]) -> Series | None:
-    """Return the series that a claim is about: by its name, else the only one of its issuer whose name has the same words."""
+def series_of_claim(claim: Claim, series: Sequence[Series]) -> Series | None:
+    """Return the series at hand that a claim is about: by name, else the one of its issuer with the same words."""
     named = [one for one in series if one.name == claim.series]
     if named:
         return named[0]

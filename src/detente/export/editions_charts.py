@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from markupsafe import escape
 from detente.actors.countries import display_name
 from detente.editions.records import Label, Rank, Tone
 from detente.export.editions_page import passage_anchor
+from detente.records import Span
 
 _COLUMN, _ROW, _LEFT, _RIGHT, _TOP = 92, 30, 24, 150, 34
 _SMALL_WIDTH, _SMALL_HEIGHT, _PAD = 220, 96, 18
@@ -20,10 +21,10 @@ _MOST_LINES, _HUES = 14, 7
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A label of a country in one edition, with the anchor of its passage."""
+    """A label of a country in one edition, with where its passage is."""
 
     words: str
-    anchor: str
+    href: str
     warmth: int | None
 
 
@@ -35,12 +36,21 @@ class LabelTable:
     rows: tuple[tuple[str, tuple[tuple[Cell, ...], ...]], ...]
 
 
-def label_table(labels: Iterable[Label], editions: Sequence[str]) -> LabelTable:
-    """Return the labels by country and edition, the country called most first."""
+def label_table(
+    labels: Iterable[Label], editions: Sequence[str], link: Callable[[str, Span], str] | None = None
+) -> LabelTable:
+    """Return the labels by country and edition, the country called most first.
+
+    Args:
+        labels: What the editions call the countries.
+        editions: Names of the editions, in the order of the columns.
+        link: Gives the address of a passage of an edition, by the edition's id; by default its anchor on the same page.
+    """
+    at = link or _anchor
     cells: dict[str, dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     shown: set[str] = set()
     for label in labels:
-        cell = Cell(label.words, passage_anchor(label.edition_id, label.trigger), label.warmth)
+        cell = Cell(label.words, at(label.edition_id, label.trigger), label.warmth)
         there = cells[label.country][label.edition]
         if all(other.words != cell.words for other in there):
             there.append(cell)
@@ -49,6 +59,10 @@ def label_table(labels: Iterable[Label], editions: Sequence[str]) -> LabelTable:
     ordered = sorted(cells, key=lambda country: (-sum(map(len, cells[country].values())), country))
     rows = tuple((display_name(country), tuple(tuple(cells[country][name]) for name in columns)) for country in ordered)
     return LabelTable(columns, rows)
+
+
+def _anchor(edition_id: str, span: Span) -> str:
+    return f"#{passage_anchor(edition_id, span)}"
 
 
 def bump(ranks: Sequence[Rank], editions: Sequence[str]) -> str:

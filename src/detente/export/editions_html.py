@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from jinja2 import Environment
@@ -25,10 +26,11 @@ def render(comparisons: Sequence[Comparison], portraits: Sequence[Portrait] = ()
         comparisons: The comparisons, oldest first.
         portraits: What each edition shows of the countries, for the charts of order, share and tone and the table of labels.
     """
-    placed = [rank for one in portraits for rank in one.order.ranks]
-    called = [label for one in portraits for label in one.labels]
-    spoken = [tone for one in portraits for tone in one.tones]
-    style, digest = style_sheet("editions.css")
+    # The charts name editions with their versions: two of one year are two columns.
+    placed = [replace(rank, edition=one.name) for one in portraits for rank in one.order.ranks]
+    called = [replace(label, edition=one.name) for one in portraits for label in one.labels]
+    spoken = [replace(tone, edition=one.name) for one in portraits for tone in one.tones]
+    style, digest = style_sheet("base.css", "editions.css")
     page = editions_page.build(comparisons, placed, called, spoken)
     return (
         _environment()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Protocol
 
 from detente.actors.countries import display_name
 from detente.editions.blocks import squeeze
@@ -112,6 +113,14 @@ class Page:
     texts: tuple[Text, ...]
 
 
+class Placing(Protocol):
+    """Tells where passages of editions can be seen."""
+
+    def of(self, edition_id: str, span: Span | None, back: str | None = None) -> str | None:
+        """Return where a passage can be seen, or None without one; `back` is the anchor of what shows it."""
+        ...
+
+
 class Places:
     """Gives every passage an anchor in its text, and remembers which marks lead there."""
 
@@ -174,18 +183,7 @@ def build(
 
 def _panel(comparison: Comparison, anchor: str, places: Places) -> Panel:
     before, after = comparison.before, comparison.after
-    shown: dict[str, Shown] = {}
-    for number, change in enumerate(comparison.changes, start=1):
-        own = f"{anchor}-{number}"
-        searched = after if change.kind == "removed" else before
-        nearest = places.of(searched.id, change.test.nearest) if change.test else None
-        shown[change.id] = Shown(
-            change,
-            own,
-            places.of(before.id, change.evidence_from, own),
-            places.of(after.id, change.evidence_to, own),
-            nearest,
-        )
+    shown = {one.change.id: one for one in shown_changes(comparison, anchor, places)}
     groups = tuple(
         Group(
             display_name(country) if country else "No country named",
@@ -200,7 +198,7 @@ def _panel(comparison: Comparison, anchor: str, places: Places) -> Panel:
         after=edition_label(after),
         text_before=f"text-{before.id}",
         text_after=f"text-{after.id}",
-        outline=tuple(_outlines(before, after, places)),
+        outline=tuple(outlines(before, after, places)),
         groups=groups,
         trivial=tuple(shown[change.id] for change in comparison.trivial),
         rules=tuple(Counter(change.trivial or "" for change in comparison.trivial).most_common()),
@@ -208,7 +206,23 @@ def _panel(comparison: Comparison, anchor: str, places: Places) -> Panel:
     )
 
 
-def _outlines(before: Edition, after: Edition, places: Places) -> Iterator[OutlineRow]:
+def shown_changes(comparison: Comparison, anchor: str, places: Placing) -> Iterator[Shown]:
+    """Yield the changes in their order, each with where its passages are; `anchor` begins the anchor of each."""
+    before, after = comparison.before, comparison.after
+    for number, change in enumerate(comparison.changes, start=1):
+        own = f"{anchor}-{number}"
+        searched = after if change.kind == "removed" else before
+        nearest = places.of(searched.id, change.test.nearest) if change.test else None
+        yield Shown(
+            change,
+            own,
+            places.of(before.id, change.evidence_from, own),
+            places.of(after.id, change.evidence_to, own),
+            nearest,
+        )
+
+
+def outlines(before: Edition, after: Edition, places: Placing) -> Iterator[OutlineRow]:
     """Yield the headings of both editions, those of one title in the same order beside each other."""
     first, second = _headings(before), _headings(after)
     both = {squeeze(section.title) for section in first} & {squeeze(section.title) for section in second}
@@ -232,7 +246,7 @@ def _headings(edition: Edition) -> list[Section]:
     return [section for section in edition.outline if section.kind != "item"]
 
 
-def _heading(edition: Edition, section: Section, places: Places) -> Heading:
+def _heading(edition: Edition, section: Section, places: Placing) -> Heading:
     anchor = places.of(edition.id, section.heading) or ""
     words = " ".join(filter(None, [section.number, section.title]))
     return Heading(min(section.level, 6), words or section.heading.quote, anchor, squeeze(section.title))

@@ -10,7 +10,7 @@ and has fallen away stays with the status CANCELLED, for a program only drops wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from unicodedata import category
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ _SAID = {
 
 def to_ical(
     agreements: Iterable[Agreement],
-    stamp: datetime,
+    stamp: date | datetime,
     *,
     alarms: Sequence[timedelta] = ALARMS,
     previous: str | None = None,
@@ -52,7 +52,9 @@ def to_ical(
 
     Args:
         agreements: All that were looked at, also those with no deadline ahead.
-        stamp: When the file is made, with a time zone; the same input and stamp give the same text.
+        stamp: The day on which the file is made, or a time with its zone, which stands for its day in UTC. Entries are
+            stamped with 00:00 UTC of that day, so that the same input gives the same text all day long; what changes
+            within a day is told apart by its SEQUENCE, which goes before the stamp (RFC 5546, section 2.1.5).
         alarms: How long before a deadline to remind of it; for a whole day, before its beginning.
         previous: The file as exported before, to be brought up to date. Its entries of agreements that were not looked
             at, and those after `through`, stay as they are.
@@ -60,11 +62,9 @@ def to_ical(
 
     Raises:
         ReadError: If `previous` is no iCalendar file, or has entries that are not deadlines of ours.
-        ValueError: If `stamp` has no time zone.
+        ValueError: If `stamp` is a time without a zone.
     """
-    if stamp.tzinfo is None:
-        raise ValueError("the stamp of a calendar needs a time zone")
-    made = stamp.astimezone(UTC).replace(microsecond=0)
+    made = _midnight(stamp)
     old = {} if previous is None else _read(previous)
     events: dict[str, Event] = {}
     seen: set[str] = set()
@@ -87,6 +87,15 @@ def to_ical(
     for event in sorted(events.values(), key=lambda item: (_day(item).isoformat(), str(item["UID"]))):
         calendar.add_component(event)
     return bytes(calendar.to_ical()).decode("utf-8")
+
+
+def _midnight(stamp: date | datetime) -> datetime:
+    """Return the beginning of a day, or of the day in UTC on which a moment falls."""
+    if isinstance(stamp, datetime):
+        if stamp.tzinfo is None:
+            raise ValueError("the stamp of a calendar needs a time zone")
+        stamp = stamp.astimezone(UTC).date()
+    return datetime.combine(stamp, time.min, UTC)
 
 
 def uid_of(deadline: Deadline) -> str:

@@ -20,11 +20,12 @@ def environment(*, lstrip_blocks: bool = True) -> Environment:
     )
 
 
-def style_sheet(name: str) -> tuple[str, str]:
-    """Return a packaged style sheet, and the hash of it that the page's Content-Security-Policy names.
+def style_sheet(*names: str) -> tuple[str, str]:
+    """Return packaged style sheets as one, and the hash of it that the page's Content-Security-Policy names.
 
     Args:
-        name: File name in `templates/`, for instance "brief.css".
+        names: File names in `templates/` in the order in which they apply, for instance "base.css", "brief.css".
     """
-    style = (files("detente.export") / "templates" / name).read_text(encoding="utf-8")
+    folder = files("detente.export") / "templates"
+    style = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     return style, base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

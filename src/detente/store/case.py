@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from detente.errors import UnknownDocumentError
 from detente.reading.copies import CopyGroup
 from detente.records import Document, Event, Skipped
-from detente.store import documents, events, runs, search, verify
-from detente.store.connection import open_store, writing
+from detente.store import documents, events, listing, runs, search, verify
+from detente.store.deciding import Deciding
 from detente.store.documents import Added, Summary, Versions
+from detente.store.queries import Queries
 from detente.store.runs import Run
 from detente.store.search import Hit
 from detente.store.verify import Failure
 
 
-class Store:
+class Store(Queries, Deciding):
     """An open store; use it in a `with` block.
 
     One process writes at a time, any number read meanwhile and see the state before the write or after it. Every method
@@ -34,23 +32,6 @@ class Store:
     Raises:
         StoreError: If the file is no store, is of a later version, or cannot be opened.
     """
-
-    def __init__(self, path: str | Path, *, read_only: bool = False, wait_s: float = 30.0) -> None:
-        self.path = Path(path)
-        self.read_only = read_only
-        self._connection = open_store(self.path, read_only=read_only, wait_s=wait_s)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; further calls fail."""
-        self._connection.close()
 
     @contextmanager
     def run(
@@ -81,7 +62,11 @@ class Store:
             was read before with other text, which the new one replaces as the newest.
         """
         with self._write():
-            return documents.add(self._connection, document, run.id if run else None)
+            outcome = documents.add(self._connection, document, run.id if run else None)
+            if outcome == "version":
+                with listing.kept(self._connection, documents.versions(self._connection, document.id)):
+                    pass
+            return outcome
 
     def add_events(self, document_id: str, events_of_it: Sequence[Event], run: Run) -> None:
         """Put the events of a document in place of those that an earlier coding found in it.
@@ -90,7 +75,7 @@ class Store:
             StoreError: If the document is not in the store.
             EvidenceError: If a span of an event does not stand in the text; nothing changes then.
         """
-        with self._write():
+        with self._write(), listing.kept(self._connection, [document_id]):
             events.replace(self._connection, document_id, events_of_it, run.id)
 
     def set_incidents(self, events_of_all: Iterable[Event]) -> None:
@@ -99,7 +84,7 @@ class Store:
         Nothing else of an event changes.
         """
         with self._write():
-            events.set_incidents(self._connection, events_of_all)
+            listing.set_incidents(self._connection, list(events_of_all))
 
     def add_skipped(self, skipped: Skipped, run: Run | None = None, document_id: str | None = None) -> None:
         """Note what could not be used.
@@ -135,7 +120,9 @@ class Store:
                 raise UnknownDocumentError(
                     f"{name}: no such document in {self.path} (name an id, a path or an address)"
                 )
-            documents.remove(self._connection, found)
+            pages = {one for name in found for one in documents.versions(self._connection, name)}
+            with listing.kept(self._connection, sorted(pages)):
+                documents.remove(self._connection, found)
             return found
 
     def document(self, document_id: str) -> Document | None:
@@ -175,6 +162,7 @@ class Store:
         start: date | None = None,
         end: date | None = None,
         versions: Versions = "newest",
+        judged: bool = False,
     ) -> Iterator[Event]:
         """Yield events that fit every condition, in the order of their documents and then of the text.
 
@@ -184,8 +172,11 @@ class Store:
             start: First day; leaves out events that may lie before it, and undated ones.
             end: Last day; leaves out events that may lie after it, and undated ones.
             versions: "newest" leaves out events of texts that a later reading of their page replaced.
+            judged: As people left them: without rejected ones, and corrected ones by what they were corrected to.
         """
-        return events.select(self._connection, document=document, dyad=dyad, start=start, end=end, versions=versions)
+        return events.select(
+            self._connection, document=document, dyad=dyad, start=start, end=end, versions=versions, judged=judged
+        )
 
     def skipped(self, run: Run | None = None) -> list[Skipped]:
         """Return what `run` skipped, or without a run what was skipped and not used since."""
@@ -201,11 +192,8 @@ class Store:
         Raises:
             StoreError: If the query has no word in it.
         """
-        return search.search(self._connection, query, limit)
+        return search.search(self._connection, query, limit)[0]
 
     def verify(self) -> Iterator[Failure]:
         """Yield everything in the store that does not hold: spans, offset maps, search index, the file."""
         return verify.verify(self._connection, read_only=self.read_only)
-
-    def _write(self) -> AbstractContextManager[None]:
-        return writing(self._connection, self.path)

@@ -11,9 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from detente.errors import StoreError
+from detente.store import listing
 
 # "dtnt" as a big-endian number: tells a store from any other SQLite file.
 APPLICATION_ID = int.from_bytes(b"dtnt", "big")
+
+# The version since which there are tables that are made from the others.
+_LISTED = 2
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -45,7 +49,12 @@ def open_store(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connect
         mode = "ro&immutable=1" if _at_rest(path) else "ro"
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait_s
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=wait_s,
+            # A web request moves from thread to thread, though never works in two at once.
+            check_same_thread=False,
         )
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be opened ({error})") from error
@@ -59,6 +68,8 @@ def open_store(path: Path, *, read_only: bool, wait_s: float) -> sqlite3.Connect
             _use_wal(connection, path, wait_s)
             # With a log beside the file, a lost power supply may lose the last transaction but never tears the file.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # Writing touches many indexes at random places; 64 MB of them are kept at hand.
+            connection.execute("PRAGMA cache_size = -64000")
             _migrate(connection, path)
         _check_version(connection, path)
     except sqlite3.Error as error:
@@ -110,8 +121,11 @@ def _locked(path: Path, error: sqlite3.OperationalError) -> StoreError:
 
 
 def _check_kind(connection: sqlite3.Connection, path: Path) -> None:
+    # In one transaction, or a store that another process is just making looks like a file of something else.
+    connection.execute("BEGIN")
     kind = connection.execute("PRAGMA application_id").fetchone()[0]
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    connection.execute("COMMIT")
     if kind != APPLICATION_ID and not empty:
         raise StoreError(f"{path}: is an SQLite file, but no détente store (name another file)")
 
@@ -149,6 +163,8 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
                 for statement in _statements(script):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
+        if have < _LISTED:
+            listing.rebuild(connection)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -170,5 +186,6 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
     if have < known:
         raise StoreError(
-            f"{path}: has tables of version {have}, this détente needs {known}; open it once for writing to update it"
+            f"{path}: has tables of version {have}, this détente needs {known}; open it once for writing to update it, "
+            f"as `detente code --store {path}` does"
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Literal
 
 from detente.errors import StoreError
 from detente.reading.copies import CopyGroup
-from detente.records import Document, Removed, Segment, to_plain
-from detente.store.rows import date_columns, date_from, insert, to_json
+from detente.records import DateValue, Document, Removed, Segment, to_plain
+from detente.store.rows import chunks, date_columns, date_from, day_from, insert, to_json
 
 Added = Literal["added", "duplicate", "version"]
 Versions = Literal["newest", "all"]
@@ -23,14 +23,17 @@ class Summary:
     """A document without its long text, with what came of it.
 
     Attributes:
+        published: Date of publication, without the words that gave it.
         coded: Whether it was coded; `events` is how many events were found.
     """
 
     id: str
     path: str
     title: str | None
+    url: str | None
     publisher: str | None
     language: str | None
+    published: DateValue
     coded: bool
     events: int
 
@@ -149,11 +152,46 @@ def every(connection: sqlite3.Connection, versions: Versions, coded: bool | None
 
 def summaries(connection: sqlite3.Connection) -> Iterator[Summary]:
     """Yield the newest documents without their texts, in the order of their paths."""
-    for row in connection.execute(
-        "SELECT id, path, title, publisher, language, coded, events FROM document_summary WHERE newest = 1 "
-        "ORDER BY path, id"
-    ):
-        yield Summary(**{**dict(row), "coded": bool(row["coded"])})
+    for row in connection.execute(f"{_SUMMARY} WHERE newest = 1 ORDER BY path, id"):
+        yield _summary(row)
+
+
+def summaries_of(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Summary]:
+    """Return the documents with these ids in their order; those that the store does not have are left out."""
+    found: dict[str, Summary] = {}
+    for some in chunks(ids):
+        marks = ", ".join("?" * len(some))
+        rows = connection.execute(f"{_SUMMARY} WHERE id IN ({marks})", some)
+        found |= {row["id"]: _summary(row) for row in rows}
+    return [found[one] for one in ids if one in found]
+
+
+# Not from the view `document_summary`, which counts characters and so reads every text.
+_SUMMARY = (
+    "SELECT id, path, title, url, publisher, language, published_start, published_end, published_precision, "
+    "published_earliest, published_latest, coded_run IS NOT NULL AS coded, "
+    "(SELECT count(*) FROM event WHERE event.document_id = document.id) AS events FROM document"
+)
+
+
+def _summary(row: sqlite3.Row) -> Summary:
+    return Summary(
+        id=row["id"],
+        path=row["path"],
+        title=row["title"],
+        url=row["url"],
+        publisher=row["publisher"],
+        language=row["language"],
+        published=DateValue(
+            start=day_from(row["published_start"]),
+            end=day_from(row["published_end"]),
+            precision=row["published_precision"],
+            earliest=day_from(row["published_earliest"]),
+            latest=day_from(row["published_latest"]),
+        ),
+        coded=bool(row["coded"]),
+        events=row["events"],
+    )
 
 
 def _from_row(connection: sqlite3.Connection, row: sqlite3.Row) -> Document:

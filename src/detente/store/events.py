@@ -13,10 +13,9 @@ from detente.evidence import check_event
 from detente.records import Attribution, Event, Participant
 from detente.store import documents
 from detente.store.documents import Versions
-from detente.store.rows import date_columns, date_from, insert, span_columns, span_from
-
-# Events fetched at a time; below SQLite's oldest limit of 999 parameters.
-_CHUNK = 500
+from detente.store.judgements import verdicts
+from detente.store.judging import judged as left_of
+from detente.store.rows import CHUNK, chunks, date_columns, date_from, insert, span_columns, span_from, to_json
 
 
 def replace(connection: sqlite3.Connection, document_id: str, events: Sequence[Event], run: int | None) -> None:
@@ -69,12 +68,6 @@ def _insert(connection: sqlite3.Connection, event: Event, position: int, run: in
         insert(connection, "attribution", chain | span_columns("span", link.span))
 
 
-def set_incidents(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Give each stored event the incident that it has in `events`."""
-    pairs = [(event.incident, event.id) for event in events]
-    connection.executemany("UPDATE event SET incident_id = ? WHERE id = ?", pairs)
-
-
 def select(
     connection: sqlite3.Connection,
     *,
@@ -83,32 +76,83 @@ def select(
     start: date | None = None,
     end: date | None = None,
     versions: Versions = "newest",
+    judged: bool = False,
 ) -> Iterator[Event]:
-    """Yield events that fit every condition, in the order of their documents and then of the text."""
+    """Yield events that fit every condition, in the order of their documents and then of the text.
+
+    Where they are taken as people left them, those that somebody corrected fit or not by what they were corrected to.
+    """
+    decided = verdicts(connection) if judged else {}
+    changed = [one for one, verdict in decided.items() if verdict.correction is not None]
     where, values = ["1"], list[Any]()
     if document is not None:
         where.append("event.document_id = ?")
         values.append(document)
     elif versions == "newest":
         where.append("document.newest = 1")
+    narrowed = list[str]()
     if dyad is not None:
         side = "event.id IN (SELECT event_id FROM participant WHERE country = ? AND role = ?)"
-        where.append(f"(({side} AND {side}) OR ({side} AND {side}))")
+        narrowed.append(f"(({side} AND {side}) OR ({side} AND {side}))")
         a, b = dyad
         values += [a, "source", b, "target", b, "source", a, "target"]
     if start is not None:
-        where.append("event.date_start >= ?")
+        narrowed.append("event.date_start >= ?")
         values.append(start.isoformat())
     if end is not None:
-        where.append("event.date_end <= ?")
+        narrowed.append("event.date_end <= ?")
         values.append(end.isoformat())
+    if narrowed:
+        # As JSON, since there may be more than a query has parameters.
+        where.append(f"({' AND '.join(narrowed)} OR event.id IN (SELECT value FROM json_each(?)))")
+        values.append(to_json(changed))
     cursor = connection.execute(
         "SELECT event.* FROM event JOIN document ON document.id = event.document_id "
         f"WHERE {' AND '.join(where)} ORDER BY document.number, event.position",
         values,
     )
-    while rows := cursor.fetchmany(_CHUNK):
-        yield from _build(connection, rows)
+    while rows := cursor.fetchmany(CHUNK):
+        for event in _build(connection, rows):
+            verdict = decided.get(event.id)
+            left = left_of(event, verdict)
+            if left is not None and (verdict is None or verdict.correction is None or _fits(left, dyad, start, end)):
+                yield left
+
+
+def _fits(event: Event, dyad: tuple[str, str] | None, start: date | None, end: date | None) -> bool:
+    if dyad is not None:
+        acting, acted_on = ({one.country for one in side} for side in (event.source, event.target))
+        a, b = dyad
+        if not ((a in acting and b in acted_on) or (b in acting and a in acted_on)):
+            return False
+    if start is not None and (event.date.start is None or event.date.start < start):
+        return False
+    return end is None or (event.date.end is not None and event.date.end <= end)
+
+
+def fetch(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Event]:
+    """Return the events with these ids in their order; those that the store does not have are left out."""
+    found: dict[str, Event] = {}
+    for some in chunks(ids):
+        marks = ", ".join("?" * len(some))
+        rows = connection.execute(f"SELECT * FROM event WHERE id IN ({marks})", some).fetchall()
+        found |= {event.id: event for event in _build(connection, rows)}
+    return [found[one] for one in ids if one in found]
+
+
+def of_incidents(connection: sqlite3.Connection, incidents: Sequence[str]) -> list[Event]:
+    """Return the events of some incidents, of the newest versions, in the order of their documents and of the text."""
+    found: list[Event] = []
+    for some in chunks(incidents):
+        marks = ", ".join("?" * len(some))
+        # A cross join is done from left to right, which here is from few events to their documents.
+        ids = connection.execute(
+            "SELECT event.id FROM event CROSS JOIN document ON document.id = document_id "
+            f"WHERE newest = 1 AND incident_id IN ({marks}) ORDER BY document.number, event.position",
+            some,
+        ).fetchall()
+        found += fetch(connection, [row["id"] for row in ids])
+    return found
 
 
 def _build(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Iterator[Event]:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from detente.records import DateValue, Span
+
+T = TypeVar("T")
+
+# Rows asked for at a time; below SQLite's oldest limit of 999 parameters.
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition in SQL, with its parameters."""
+
+    sql: str
+    values: tuple[str | int, ...]
 
 
 def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
@@ -16,6 +30,19 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
     columns = ", ".join(values)
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
+
+
+def plain(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """Return a cursor that gives rows as tuples, which is quicker where there are tens of thousands."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `items` in pieces that fit the parameters of one query."""
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
 
 
 def span_columns(prefix: str, span: Span | None) -> dict[str, Any]:
@@ -49,13 +76,13 @@ def date_from(row: sqlite3.Row, prefix: str) -> DateValue:
     """Return the date of the columns that `date_columns` wrote."""
     has_span = row[f"{prefix}_span_start"] is not None
     return DateValue(
-        start=_day(row[f"{prefix}_start"]),
-        end=_day(row[f"{prefix}_end"]),
+        start=day_from(row[f"{prefix}_start"]),
+        end=day_from(row[f"{prefix}_end"]),
         precision=row[f"{prefix}_precision"],
         text=row[f"{prefix}_text"],
         span=span_from(row, f"{prefix}_span") if has_span else None,
-        earliest=_day(row[f"{prefix}_earliest"]),
-        latest=_day(row[f"{prefix}_latest"]),
+        earliest=day_from(row[f"{prefix}_earliest"]),
+        latest=day_from(row[f"{prefix}_latest"]),
     )
 
 
@@ -72,5 +99,6 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _day(text: str | None) -> date | None:
+def day_from(text: str | None) -> date | None:
+    """Return the day of a column that holds ISO text or NULL."""
     return date.fromisoformat(text) if text else None

@@ -12,6 +12,7 @@ from detente.errors import StoreError
 from detente.evidence import span_of
 from detente.records import Span
 from detente.store.documents import UNSPACED
+from detente.store.rows import Where
 
 # Shortest run of characters that the index of trigrams can look up; shorter ones are looked for in every text.
 _TRIGRAM = 3
@@ -42,57 +43,107 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
+class Term:
+    """A word or phrase to search for.
+
+    Attributes:
+        prefix: All words that begin so.
+        unspaced: It has characters of a script without spaces between words.
+    """
+
     text: str
     prefix: bool
     unspaced: bool
 
 
-def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
-    """Return the newest documents that have every term of `query`, best first.
+def search(
+    connection: sqlite3.Connection, query: str, limit: int, offset: int = 0, among: Where | None = None
+) -> tuple[list[Hit], int]:
+    """Return the newest documents that have every term of `query`, best first, and how many there are in all.
+
+    Args:
+        connection: An open store.
+        query: Words and quoted phrases.
+        limit: Greatest number of documents.
+        offset: How many of the best to leave out.
+        among: A further condition on the table `document`.
 
     Raises:
         StoreError: If the query has no word in it.
     """
-    terms = _terms(query)
-    if not terms:
-        raise StoreError(f"{query!r}: there is no word to search for")
-    words = _words_query(terms)
-    conditions, values = ["document.newest = 1"], list[str | int]()
+    terms = terms_of(query)
+    words = words_query(terms)
+    tables, conditions, values = "document", ["document.newest = 1"], list[str | int]()
     if words:
-        conditions.append("number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)")
+        # The rank is computed by the index of words; scripts without spaces go by the date of publication.
+        # A cross join is done from left to right, or each document would be asked whether it has the words.
+        tables = "document_words CROSS JOIN document ON number = document_words.rowid"
+        conditions.append("document_words MATCH ?")
         values.append(words)
-    for term in terms:
-        if not term.unspaced:
-            continue
-        if len(term.text) >= _TRIGRAM:
-            conditions.append("number IN (SELECT rowid FROM document_trigrams WHERE document_trigrams MATCH ?)")
-            values.append(_quoted(term.text))
-        else:
-            conditions.append("unspaced = 1 AND (instr(text, ?) OR instr(coalesce(title, ''), ?))")
-            values += [term.text, term.text]
-    # bm25 is computed by the index of words; scripts without spaces go by the date of publication.
-    order = "(SELECT rank FROM document_words WHERE document_words MATCH ? AND rowid = number), " if words else ""
-    values += [words, limit] if words else [limit]
-    rows = connection.execute(
-        f"SELECT number, id, path, title, publisher, text FROM document WHERE {' AND '.join(conditions)} "
-        f"ORDER BY {order}published_start DESC, id LIMIT ?",
-        values,
+    for condition in (*_unspaced(terms), *((among,) if among else ())):
+        conditions.append(condition.sql)
+        values += condition.values
+    matching = f"FROM {tables} WHERE {' AND '.join(conditions)}"
+    total = connection.execute(f"SELECT count(*) {matching}", values).fetchone()[0]
+    best = connection.execute(
+        f"SELECT number {matching} ORDER BY {'rank, ' if words else ''}published_start DESC, id LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    ).fetchall()
+    hits = []
+    for (number,) in best:
+        row = connection.execute(
+            "SELECT number, id, path, title, publisher, text FROM document WHERE number = ?", (number,)
+        ).fetchone()
+        hits.append(_hit(connection, row, terms, words))
+    return hits, total
+
+
+def matching(query: str) -> Where:
+    """Return the condition on the table `document` that it has every term of `query`.
+
+    Raises:
+        StoreError: If the query has no word in it.
+    """
+    terms = terms_of(query)
+    words = words_query(terms)
+    parts = (
+        [Where("number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)", (words,))] if words else []
     )
-    return [_hit(connection, row, terms, words) for row in rows.fetchall()]
+    parts += _unspaced(terms)
+    return Where(" AND ".join(part.sql for part in parts), tuple(value for part in parts for value in part.values))
 
 
-def _terms(query: str) -> list[_Term]:
-    """Split a query into words and quoted phrases; a trailing `*` asks for words that begin so."""
+def _unspaced(terms: Sequence[Term]) -> list[Where]:
+    """Return a condition on `document` for each term of a script without spaces between words."""
+    found = []
+    for term in terms:
+        if term.unspaced and len(term.text) >= _TRIGRAM:
+            among = "number IN (SELECT rowid FROM document_trigrams WHERE document_trigrams MATCH ?)"
+            found.append(Where(among, (_quoted(term.text),)))
+        elif term.unspaced:
+            looked = "unspaced = 1 AND (instr(document.text, ?) OR instr(coalesce(document.title, ''), ?))"
+            found.append(Where(looked, (term.text, term.text)))
+    return found
+
+
+def terms_of(query: str) -> list[Term]:
+    """Split a query into words and quoted phrases; a trailing `*` asks for words that begin so.
+
+    Raises:
+        StoreError: If the query has no word in it.
+    """
     found = []
     for phrase, word in _TERM.findall(query.replace("\0", " ")):  # FTS5 ends its query at a null character
         text = phrase.strip() or word.rstrip("*")
         if _WORD.search(text):
-            found.append(_Term(text, bool(word) and word.endswith("*"), bool(UNSPACED.search(text))))
+            found.append(Term(text, bool(word) and word.endswith("*"), bool(UNSPACED.search(text))))
+    if not found:
+        raise StoreError(f"{query!r}: there is no word to search for")
     return found
 
 
-def _words_query(terms: Sequence[_Term]) -> str:
+def words_query(terms: Sequence[Term]) -> str:
+    """Return the query to FTS5 for the terms that an index of words can look up, or an empty text."""
     return " AND ".join(_quoted(term.text) + (" *" if term.prefix else "") for term in terms if not term.unspaced)
 
 
@@ -100,7 +151,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _hit(connection: sqlite3.Connection, row: sqlite3.Row, terms: Sequence[_Term], words: str) -> Hit:
+def _hit(connection: sqlite3.Connection, row: sqlite3.Row, terms: Sequence[Term], words: str) -> Hit:
     text: str = row["text"]
     ranges = _word_ranges(connection, row["number"], words) if words else []
     for term in terms:

@@ -1,4 +1,4 @@
-"""Check a whole store: every span against its text, every offset map, the search index, the file itself."""
+"""Check a whole store: every span against its text, offset maps, judgements, lists, the search index, the file itself."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from detente.errors import StoreError
 from detente.evidence import failing_spans, holds
 from detente.records import Document, Event
 from detente.store import documents, events
+from detente.store.verify_lists import failing_judgements, failing_lists, failing_sums
 
-Part = Literal["file", "document", "event", "search"]
+Part = Literal["file", "document", "event", "judgement", "list", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,17 @@ def verify(connection: sqlite3.Connection, *, read_only: bool) -> Iterator[Failu
         if document is None:  # removed by another process since the list was made
             continue
         yield from _document(document)
-        for event in events.select(connection, document=document.id):
+        of_document = list(events.select(connection, document=document.id))
+        for event in of_document:
             yield from _event(document, event)
+        for name, reason in failing_judgements(connection, document):
+            yield Failure("judgement", name, f"{document.path}: judgement {name} {reason}")
+        for name in failing_lists(connection, document, of_document):
+            yield Failure(
+                "list", name, f"{document.path}: event {name} is not listed as it is (code the document again)"
+            )
+    for name in failing_sums(connection):
+        yield Failure("list", name, f"incident {name}: its acts are not summed as they are (code its documents again)")
     yield from _search(connection, read_only)
 
 
