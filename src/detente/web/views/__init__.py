@@ -1,0 +1,1 @@
+"""The data of the pages: plain functions from a case to frozen records."""
