@@ -43,7 +43,7 @@ LONGEST_S = 120.0
 
 @contextmanager
 def serving(store: Path) -> Iterator[tuple[str, int, float]]:
-    """Run `detente serve` on a free port; gives its address, its process id and the seconds until it listened."""
+    """Run `detente serve` on a free port; gives its address, its process id and the seconds until it answered."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
@@ -53,9 +53,9 @@ def serving(store: Path) -> Iterator[tuple[str, int, float]]:
     try:
         while True:
             try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
+                httpx.get(f"http://127.0.0.1:{port}/favicon.ico", timeout=LONGEST_S)
                 break
-            except OSError:
+            except httpx.HTTPError:
                 if process.poll() is not None:
                     raise SystemExit("detente serve did not start") from None
                 time.sleep(0.01)
@@ -138,7 +138,7 @@ def timed(client: httpx.Client, path: str) -> tuple[float, int]:
 
 def measure_pages(store: Path) -> dict[str, str]:
     with serving(store) as (address, pid, started), httpx.Client(base_url=address) as client:
-        print(f"listens after {started:.2f} s, {processor(pid):.2f} s of processor time")
+        print(f"answers after {started:.2f} s, {processor(pid):.2f} s of processor time")
         before = processor(pid)
         print(
             f"first page of all, `/`: {timed(client, '/')[0]:.3f} s, {processor(pid) - before:.2f} s of processor time"

@@ -26,6 +26,17 @@ def test_results_come_in_the_order_of_the_items(workers):
     assert list(map_ordered(str, ITEMS, workers=workers, chunk=3)) == [str(i) for i in ITEMS]
 
 
+def test_workers_may_share_what_a_module_loads():
+    # In a process of its own: the server that forks the workers is spoken to over a socket, which tests may not open.
+    script = (
+        "from detente.engines.processes import map_ordered\n"
+        "if __name__ == '__main__':\n"
+        "    print(sum(map_ordered(abs, range(40), workers=2, ready='json')))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(sum(ITEMS))
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_no_items_give_no_results(workers):
     assert list(map_ordered(str, [], workers=workers)) == []

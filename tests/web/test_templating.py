@@ -47,7 +47,15 @@ def test_a_path_is_quoted() -> None:
 
 @pytest.mark.parametrize(
     "path, section",
-    [("/", "/"), ("/dyads/JPN-KOR", "/"), ("/events/ev-1", "/events"), ("/eventsx", ""), ("/login", "")],
+    [
+        ("/", "/"),
+        ("/dyads/JPN-KOR", "/dyads"),
+        ("/brief/JPN-KOR", "/dyads"),
+        ("/turning-points", "/"),
+        ("/events/ev-1", "/events"),
+        ("/eventsx", ""),
+        ("/login", ""),
+    ],
 )
 def test_pages_belong_to_sections(path: str, section: str) -> None:
     assert section_of(path) == section

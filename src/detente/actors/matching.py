@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from detente.actors.folding import words
 from detente.actors.knowledge import Knowledge
 from detente.actors.readings import mandarin, mandarin_name, spelled, syllables
-from detente.actors.similarity import exact_reading, inexact_at_most, likeness, opening, syllable_likeness
+from detente.actors.similarity import exact_reading, inexact_at_most, likeness, may_read, opening, syllable_likeness
 from detente.actors.tables import Office, Person
 from detente.actors.variants import HAN_COUNTRIES, full_names, surnames
 
@@ -46,24 +46,35 @@ class Matcher:
         """Match against the people of `knowledge`."""
         self._knowledge = knowledge
         self._forms: dict[str, list[tuple[str, ...]]] = {}
+        self._words: dict[str, list[str]] = {}
         self._openings: dict[str, frozenset[str]] = {}
+        # News of one day name the same people over and over.
+        self._answer = lru_cache(maxsize=8192)(self._among)
+        self._people = lru_cache(maxsize=256)(self._held)
 
     def among_holders(
-        self, name: str, offices: Iterable[Office], day: date | None, *, past: bool = False
+        self, name: str, offices: Iterable[Office], day: date | None, *, past: bool = False, at_least: float = 0.0
     ) -> list[Match]:
-        """Return who of the holders of `offices` on `day` the name means; with `past` whoever held them before."""
-        people: dict[str, Person] = {}
-        for office in offices:
-            for person in self._knowledge.holders(office.id, None if past else day, slack=45):
-                people[person.id] = person
+        """Return who of the holders of `offices` on `day` the name means; with `past` whoever held them before.
+
+        Matches of a score below `at_least` are left out where that saves work.
+        """
+        return list(self._answer(name, tuple(office.id for office in offices), None if past else day, past, at_least))
+
+    def _among(self, name: str, offices: tuple[str, ...], day: date | None, past: bool, at_least: float) -> list[Match]:
+        people = self._people(offices, day)
         narrow = day is not None and not past and len(people) <= 2
         reason = "held the office" + (f" on {day}" if day and not past else "")
         threshold = COUNTRY if not narrow else HOLDER if len(words(name)) > 1 else HOLDER_ONE_WORD
-        found = self.best(name, people.values(), threshold, reason)
+        found = self.best(name, people, max(threshold, at_least), reason)
         if not found and narrow:
-            read = [person for person in people.values() if _reads_surname(name, person)]
+            read = [person for person in people if _reads_surname(name, person)]
             found = [Match(person, _SURNAME_READ, reason) for person in read]
         return found
+
+    def _held(self, offices: tuple[str, ...], day: date | None) -> tuple[Person, ...]:
+        people = {p.id: p for office in offices for p in self._knowledge.holders(office, day, slack=45)}
+        return tuple(people.values())
 
     def of_country(self, name: str, country: str, day: date | None) -> list[Match]:
         """Return whom of a country's people, in office within six years of `day`, the name means."""
@@ -141,17 +152,20 @@ class Matcher:
         if not given:
             return 0.0
         if len(given) == 1:
-            return max((likeness(given[0], form) for form in _respelled(surnames(person), person)), default=0.0)
+            if person.id not in self._words:
+                self._words[person.id] = _respelled(surnames(person), person)
+            return max((likeness(given[0], form, floor) for form in self._words[person.id]), default=0.0)
         if person.id not in self._forms:
             forms = [form for form in full_names(person) if form.isascii() or not any(c > "\u2e80" for c in form)]
             self._forms[person.id] = list(dict.fromkeys(tuple(words(form)) for form in _respelled(forms, person)))
-        best = max(_aligned(given, form) for form in self._forms[person.id])
+        best = max([_aligned(given, form, floor) for form in self._forms[person.id]])
         if person.han and person.country in HAN_COUNTRIES and best < 1.0:
             hangul = next(iter(person.native), None)
             for order in (name, f"{given[1]} {given[0]}")[: 2 if len(given) == 2 else 1]:
                 # To read every character exactly is told quickly, and nothing else may be good enough.
                 best = max(best, 0.97 * exact_reading(order, person.han, hangul))
-                if 0.97 * inexact_at_most(person.han) >= max(best, floor):
+                enough = max(best, floor)
+                if 0.97 * inexact_at_most(person.han) >= enough and may_read(order, person.han, hangul, enough / 0.97):
                     best = max(best, 0.97 * syllable_likeness(order, person.han, hangul))
         return best
 
@@ -208,22 +222,28 @@ def _respelled(forms: list[str], person: Person) -> list[str]:
     return [*forms, *more]
 
 
-def _aligned(given: Sequence[str], wanted: Sequence[str]) -> float:
-    """Compare word by word where there are as many words, else as wholes; order of family and given name is free."""
+def _aligned(given: Sequence[str], wanted: Sequence[str], floor: float) -> float:
+    """Compare word by word where there are as many words, else as wholes; order of family and given name is free.
+
+    What comes out below `floor` may be less than it is.
+    """
     if len(given) == len(wanted) == 2:
         # Both words must be alike: one perfect and one alien word are two people of one family.
-        return max(_both(given[0], wanted[0], given[1], wanted[1]), _both(given[0], wanted[1], given[1], wanted[0]))
-    whole = likeness("".join(given), "".join(wanted))
+        straight = _both(given[0], wanted[0], given[1], wanted[1], floor)
+        return max(straight, _both(given[0], wanted[1], given[1], wanted[0], floor))
+    whole = likeness("".join(given), "".join(wanted), floor)
     if len(given) != len(wanted) and min(len(given), len(wanted)) >= 2:
         # A middle name or a patronymic may be left out; the outer words must agree.
-        return max(whole, 0.95 * _both(given[0], wanted[0], given[-1], wanted[-1]))
+        return max(whole, 0.95 * _both(given[0], wanted[0], given[-1], wanted[-1], floor / 0.95))
     return whole
 
 
-def _both(a: str, x: str, b: str, y: str) -> float:
+def _both(a: str, x: str, b: str, y: str, floor: float) -> float:
     """Return how alike two pairs of words are; the worse pair counts more."""
-    first = likeness(a, x)
-    if first < 0.4:
+    # Even where the other pair is the same, a pair less alike than this leaves the two below the floor.
+    least = max(0.4, (floor - 0.25) / 0.75 - 1e-9)
+    first = likeness(a, x, least)
+    if first < least:
         return 0.0
-    second = likeness(b, y)
+    second = likeness(b, y, least)
     return 0.25 * (first + second) + 0.5 * min(first, second)

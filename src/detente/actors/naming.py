@@ -206,7 +206,7 @@ class Namer(Lookup):
         near = [o for o in offices if countries.get(o.country or "")]
         if near and (found := self._matcher.among_holders(name, near, day)):
             return [match for match in found if match.score >= 0.75]
-        found = self._matcher.among_holders(name, offices, day)
+        found = self._matcher.among_holders(name, offices, day, at_least=0.9)
         found = [match for match in found if match.score >= 0.9]
         return found if day is not None or " " in name else []
 

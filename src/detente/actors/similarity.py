@@ -30,6 +30,8 @@ _MAP = dict(_RULES)
 _DOUBLED = re.compile(r"(.)\1+")
 # Where more than this share of the letters differ, the weighted distance is not worth taking.
 _HOPELESS = 0.6
+# What the cheapest edit of `distance` costs.
+_CHEAPEST = 0.45
 # What a letter of a name costs that reads no character, against 1 for a character that is read.
 _LEFT_OVER = 0.3
 # What a character counts that is read in part.
@@ -41,7 +43,7 @@ _NEAR = [frozenset(pair) for pair in (
 )]  # fmt: skip
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """Return the letters of `name` with spellings of one sound made alike and doubled letters single."""
     joined = "".join(words(name))
@@ -87,18 +89,20 @@ def distance(a: str, b: str) -> float:
     return row[-1]
 
 
-@lru_cache(maxsize=50000)
-def likeness(a: str, b: str) -> float:
-    """Return how alike two Latin spellings are, from 0 to 1; 1 where their skeletons agree."""
+@lru_cache(maxsize=200000)
+def likeness(a: str, b: str, floor: float = 0.0) -> float:
+    """Return how alike two Latin spellings are, from 0 to 1; 1 where their skeletons agree, 0 where it is below `floor`."""
     left, right = skeleton(a), skeleton(b)
     if not left or not right:
         return 0.0
     if left == right:
         return 1.0
     longest = max(len(left), len(right))
-    if _edits()(left, right, score_cutoff=_HOPELESS * longest) > _HOPELESS * longest:
+    most = int(longest * min(_HOPELESS, (1.0 - floor) / _CHEAPEST + 1e-9))
+    if abs(len(left) - len(right)) > most or _edits()(left, right, score_cutoff=most) > most:
         return 0.0
-    return max(0.0, 1.0 - distance(left, right) / longest)
+    found = max(0.0, 1.0 - distance(left, right) / longest)
+    return found if found >= floor else 0.0
 
 
 @cache
@@ -114,12 +118,32 @@ def exact_reading(name: str, han: str, hangul: str | None = None) -> float:
     letters = _letters(name)
     if len(han) < 2 or not 2 * len(han) - 1 <= len(letters) <= 7 * len(han):
         return 0.0
+    if not letters.startswith(_ends(han, hangul)[0]):
+        return 0.0
     places = {0}
     for read in _choices(han, hangul):
         places = {at + len(one) for at in places for one in read if len(one) <= 7 and letters.startswith(one, at)}
         if not places:
             return 0.0
     return max(0.0, (len(han) - _LEFT_OVER * (len(letters) - max(places))) / len(han))
+
+
+def may_read(name: str, han: str, hangul: str | None, floor: float) -> bool:
+    """Tell, quickly, whether `syllable_likeness` of a name may reach `floor` with some character not read exactly.
+
+    Where two such characters are too many, either the first or the last one is read exactly, and no letter is left over.
+    """
+    if (len(han) - 2 + 2 * _IN_PART) / len(han) >= floor or (len(han) - 1 + _IN_PART - _LEFT_OVER) / len(han) >= floor:
+        return True
+    first, last = _ends(han, hangul)
+    letters = _letters(name)
+    return letters.startswith(first) or letters.endswith(last)
+
+
+@cache
+def _ends(han: str, hangul: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    choices = _choices(han, hangul)
+    return tuple(choices[0]), tuple(choices[-1])
 
 
 def inexact_at_most(han: str) -> float:

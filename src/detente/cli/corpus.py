@@ -15,7 +15,7 @@ from typing import Any, Final
 import click
 
 from detente.cli.reporting import EXIT_SKIPPED, Reporter, json_line
-from detente.cli.work import CodeOne, check_actors, versions
+from detente.cli.work import CodeTogether, check_actors, versions
 from detente.coding import group_incidents
 from detente.engines.cluster import map_tasks
 from detente.engines.shards import land, still_to_do
@@ -81,16 +81,11 @@ def code_corpus(
 
 def code_shard(shard: Shard) -> dict[str, int]:
     """Code one shard and land its file; return how many documents, events and skipped documents it has."""
-    coder = CodeOne(shard.actors)
+    items = list(_documents(shard))
+    documents = [item for item in items if isinstance(item, Document)]
+    skipped = [item for item in items if isinstance(item, Skipped)]
     events: list[Event] = []
-    skipped: list[Skipped] = []
-    documents = 0
-    for item in _documents(shard):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        documents += 1
-        _, coded = coder(item)
+    for _, coded in CodeTogether(shard.actors).stream(documents):
         if isinstance(coded, Skipped):
             skipped.append(coded)
         else:
@@ -99,7 +94,7 @@ def code_shard(shard: Shard) -> dict[str, int]:
         land(shard.place.parents[1] / "skipped" / shard.place.name, (json_line(to_plain(one)) for one in skipped))
     # Last, since this file says that the shard is done.
     land(shard.place, (json_line(to_plain(event)) for event in group_incidents(events)))
-    return {"documents": documents, "events": len(events), "skipped": len(skipped)}
+    return {"documents": len(documents), "events": len(events), "skipped": len(skipped)}
 
 
 def _files(path: Path) -> list[Path]:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -83,12 +83,15 @@ def command(
         name = host if is_loopback(host) else {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
         address = f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
         more = "" if settings.only_here else ", open to other machines with the password"
-        reporter.say(f"{path} is shown at {address}{more} (Ctrl-C ends it)", url=address)
-        if open_browser:
-            import webbrowser
 
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        _run(settings, listener)
+        def ready() -> None:
+            reporter.say(f"{path} is shown at {address}{more} (Ctrl-C ends it)", url=address)
+            if open_browser:
+                import webbrowser
+
+                threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+        _run(settings, listener, ready)
     reporter.say("stopped")
 
 
@@ -170,13 +173,19 @@ def _password(file: Path | None, reporter: Reporter, *, needed: bool) -> str | N
         raise click.UsageError(str(error)) from error
 
 
-def _run(settings: Settings, listener: socket.socket) -> None:
-    """Serve until a signal ends it; requests under way get a few seconds."""
+def _run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until a signal ends it, and call `ready` once pages are answered; requests under way get a few seconds."""
     import uvicorn
 
     from detente.web import create_app
 
-    server = uvicorn.Server(
+    class Telling(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                ready()
+
+    server = Telling(
         uvicorn.Config(
             create_app(settings),
             host=settings.host,

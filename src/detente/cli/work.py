@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from detente.cli.reporting import DEFAULT_STORE, Reporter
-from detente.coding import Coder, group_incidents, not_coded
+from detente.coding import Coder, default_coder, group_incidents, not_coded
 from detente.coding.encoder import encoder_version
 from detente.coding.hosted import EndpointError, HostedCoder
 from detente.coding.parsing import parser_version
@@ -23,6 +24,8 @@ from detente.records import Document, Event, Skipped
 from detente.store import Run, Store
 
 Coded = tuple[Document, list[Event] | Skipped]
+# Documents that a worker gets at once.
+_TOGETHER = 16
 
 
 def open_for_writing(path: Path | None) -> Store:
@@ -100,6 +103,8 @@ def check_actors(actors: Sequence[Path]) -> None:
     Raises:
         click.UsageError: If a row does not fit; it names file, line and column.
     """
+    if not actors:
+        return
     try:
         _coder(tuple(actors))
     except TableError as error:
@@ -110,19 +115,42 @@ def check_actors(actors: Sequence[Path]) -> None:
 def _coder(actors: tuple[Path, ...]) -> Coder:
     from detente.actors import Resolver
 
-    return Coder(Resolver(extra=list(actors)) if actors else None)
+    return Coder(Resolver(extra=list(actors))) if actors else default_coder()
 
 
-class CodeOne:
-    """Codes one document; a class of a module, so that it can be sent to another process."""
+class CodeTogether:
+    """Codes documents side by side; a class of a module, so that it can be sent to another process."""
 
     def __init__(self, actors: Sequence[Path] = ()) -> None:
         self.actors = tuple(actors)
 
-    def __call__(self, document: Document) -> Coded:
-        """Return the document with its events, or with why it was not coded."""
-        reason = not_coded(document)
-        return document, reason if reason is not None else _coder(self.actors).code(document)
+    def __call__(self, documents: Iterable[Document]) -> list[Coded]:
+        """Return each document with its events, or with why it was not coded."""
+        return list(self.stream(documents))
+
+    def stream(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Yield the same, some dozens of documents at a time."""
+        return _coder(self.actors).code_all(documents)
+
+
+def code_in_processes(
+    documents: Iterable[Document], *, workers: int = 1, actors: Sequence[Path] = ()
+) -> Iterator[Coded]:
+    """Yield each document with its events, or with why it was not coded, in order.
+
+    Args:
+        documents: What to code; read only a little ahead.
+        workers: Number of processes; 1 works in this process.
+        actors: The user's own tables of actors.
+    """
+    coder = CodeTogether(actors)
+    if workers == 1:
+        yield from coder.stream(documents)
+        return
+    source = iter(documents)
+    groups = iter(lambda: list(islice(source, _TOGETHER)), [])
+    for group in map_ordered(coder, groups, workers=workers, chunk=1, ready="detente.coding.ready"):
+        yield from group
 
 
 class CodeByEndpoint:
@@ -156,7 +184,7 @@ def code_documents(
         for reason, count in sorted(by.coder.dropped.items()):
             reporter.say(f"{count} answers dropped: {reason}")
         return
-    yield from reporter.track(map_ordered(CodeOne(actors), documents, workers=workers), "coding")
+    yield from reporter.track(code_in_processes(documents, workers=workers, actors=actors), "coding")
 
 
 def read_and_code(

@@ -18,6 +18,7 @@ __all__ = [
     "classify",
     "code",
     "contradictions_of",
+    "default_coder",
     "group_incidents",
     "incidents_of",
     "not_coded",
@@ -25,7 +26,8 @@ __all__ = [
 
 
 @cache
-def _default_coder() -> Coder:
+def default_coder() -> Coder:
+    """Return the coder over the packaged tables, made once a process."""
     return Coder()
 
 
@@ -39,4 +41,4 @@ def code(document: Document) -> list[Event]:
         Events in the order of their evidence; each span verifies against `document.text`. Empty where the document's
         language is not among `CODED_LANGUAGES` (`not_coded` says why).
     """
-    return _default_coder().code(document)
+    return default_coder().code(document)

@@ -82,6 +82,15 @@ def _inner_nouns(clause: Clause) -> set[int]:
     return inner
 
 
+def _each_other(clause: Clause) -> bool:
+    """Tell whether what is done is done by each to the other: "accused each other", "to one another's capitals"."""
+    pairs = {("each", "other"), ("one", "another")}
+    return any(
+        t.i > 0 and (t.nbor(-1).lower_, t.lower_) in pairs and t.dep_ in {"dobj", "pobj", "poss", "dative", "nsubj"}
+        for t in clause.predicate.subtree
+    )
+
+
 def _sides(clause: Clause, pattern: Pattern, frame: Frame, scene: Scene) -> tuple[list[Found], list[Found]]:
     """Return who acts and on whom, as far as the clause and those who report it tell."""
     if "unaccusative" in pattern.flags:
@@ -92,6 +101,9 @@ def _sides(clause: Clause, pattern: Pattern, frame: Frame, scene: Scene) -> tupl
             "reciprocal" in pattern.flags and len({f.country for f in sources}) > 1 and "with" not in clause.obliques
         )
         targets = [] if several else targets_of(clause, pattern, scene, sources)
+    if not targets and len({f.country for f in sources}) > 1 and _each_other(clause):
+        # "Turkey and Egypt accused each other": each does to the others what the clause says.
+        targets = list(sources)
     if not sources and clause.passive and pattern.mode in _STATES_ALONE:
         # "was detained in China": only a state arrests, deports and sentences, and it does so on its own ground.
         places = [f for f in named(scene, clause.obliques.get("in", ()), loose=True) if f.country]

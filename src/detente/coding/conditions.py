@@ -16,6 +16,22 @@ _GROUPS = frozenset({"EU", "NATO", "UNO", "ASEAN"})
 _CUSTODY = frozenset("custody detention prison jail arrest bars".split())
 _PLACES = ("in", "of", "on", "into")
 
+WORDS_NEEDED: Mapping[str, frozenset[str]] = {
+    "be_against": frozenset({"against", "opposed"}),
+    "be_feeling": word_list("feelings"),
+    "future_only": frozenset({"will", "would", "'ll", "shall", "could"}),
+    "held_hostage": frozenset({"hostage", "captive", "shield", "shields"}),
+    "held_responsible": frozenset({"responsible", "accountable", "liable"}),
+    "need_against": frozenset({"against"}),
+    "need_at": frozenset({"at"}),
+    "need_for": frozenset({"for"}),
+    "need_on": frozenset({"on", "upon"}),
+    "on_hunger_strike": frozenset({"hunger"}),
+    "persona": frozenset({"persona"}),
+    "together": frozenset({"together"}),
+}
+"""Words, as they stand, of which a sentence must have one for a condition to hold in it; other conditions look deeper."""
+
 
 def holds(name: str, clause: Clause, scene: Scene, pattern: Pattern) -> bool:
     """Tell whether a clause satisfies a condition of a pattern.
@@ -107,17 +123,17 @@ _OF_WORDS: Mapping[str, Callable[[Clause], bool]] = {
     "on_hunger_strike": lambda c: {"hunger", "strike"} <= _words_below(c),
     "verbal_attack": lambda c: bool({t.lower_ for o in c.objects for t in o.children} & word_list("verbal_words")),
     "in_custody": lambda c: bool(_words_around(c) & _CUSTODY),
-    "held_hostage": lambda c: bool(_words_below(c) & {"hostage", "captive", "shield", "shields"}),
-    "held_responsible": lambda c: bool(_words_below(c) & {"responsible", "accountable", "liable"}),
+    "held_hostage": lambda c: bool(_words_below(c) & WORDS_NEEDED["held_hostage"]),
+    "held_responsible": lambda c: bool(_words_below(c) & WORDS_NEEDED["held_responsible"]),
     "called_bad": lambda c: bool(_opinion(c) & word_list("bad_words")),
     "called_good": lambda c: bool(_opinion(c) & word_list("good_words")),
     "together": lambda c: "together" in _words_below(c),
     "prisoner_compound": lambda c: any(
         str(x.lemma_).lower() in {"prisoner", "hostage", "spy"} for x in c.predicate.children
     ),
-    "future_only": lambda c: bool(_auxiliaries(c) & {"will", "would", "'ll", "shall", "could"}),
+    "future_only": lambda c: bool(_auxiliaries(c) & WORDS_NEEDED["future_only"]),
     "own_word_only": _own_word,
-    "be_feeling": lambda c: bool(_adjectives(c) & word_list("feelings")),
+    "be_feeling": lambda c: bool(_adjectives(c) & WORDS_NEEDED["be_feeling"]),
     "be_against": lambda c: "against" in c.obliques or "opposed" in _adjectives(c),
     "protest_letter": lambda c: bool(
         {str(t.lemma_).lower() for o in c.objects for t in o.subtree} & {"protest", "complaint", "notice"}
@@ -157,7 +173,7 @@ _OF_SIDES: Mapping[str, Callable[[Clause, Scene], bool]] = {"two_sides": _severa
 def _needed(preposition: str, clause: Clause, scene: Scene) -> bool:
     if preposition == "with":
         return "with" in clause.obliques or _several(clause, scene)
-    return bool({"on": {"on", "upon"}}.get(preposition, {preposition}) & set(clause.obliques))
+    return bool(WORDS_NEEDED[f"need_{preposition}"] & set(clause.obliques))
 
 
 def _subject_is(kind: str, clause: Clause, scene: Scene) -> bool:

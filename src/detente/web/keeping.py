@@ -25,6 +25,8 @@ LARGEST = 2_000_000
 OLD_S = 2.0
 _KINDS = ("text/html", "application/json")
 _NEVER = ("/static/", "/login", "/favicon.ico")
+# Sent while they are written, and told apart by the app itself from what the visitor has.
+_TABLES = (".csv", ".parquet")
 # Besides the address, what an answer depends on. The cookies are those of the pages, without that of the session.
 _ASKED_BY = ("accept", "hx-request", "hx-target")
 
@@ -60,7 +62,7 @@ class Keeper:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let the app do so."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_NEVER):
+        if scope["type"] != "http" or scope["method"] != "GET" or _passes(scope["path"]):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -138,6 +140,10 @@ class Keeper:
         self._bytes += len(kept.body)
         while self._bytes > MOST_BYTES:
             self._bytes -= len(self._kept.popitem(last=False)[1].body)
+
+
+def _passes(path: str) -> bool:
+    return path.startswith(_NEVER) or path.endswith(_TABLES)
 
 
 def _can_be_held(start: Message) -> bool:

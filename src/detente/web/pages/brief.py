@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from markupsafe import Markup
 
 from detente.briefs import Brief
+from detente.briefs.names import country_name
 from detente.briefs.parts import Quote, Report
 from detente.export import docx, html, json, markdown
 from detente.web.answers import tagged
@@ -16,7 +17,7 @@ from detente.web.case import Case, open_case
 from detente.web.filters import Reader, among, day, dyad
 from detente.web.links import document_url, incident_url, passage_url
 from detente.web.templating import page
-from detente.web.views.brief import brief_of
+from detente.web.views.brief import brief_of, brief_soon
 
 router = APIRouter(include_in_schema=False)
 InCase = Annotated[Case, Depends(open_case)]
@@ -40,22 +41,26 @@ def brief(request: Request, case: InCase, pair: str) -> Response:
     if since and until and since > until:
         reader.problems.append("since lies after until, so that nothing can fit.")
     form = reader.one("format", among(tuple(_FORMATS)))
-    made = brief_of(case, two, since, until)
     if form is not None:
         media_type, render = _FORMATS[form]
+        made = brief_of(case, two, since, until)
         name = f"brief-{two[0]}-{two[1]}.{form}"
         return tagged(
             request, render(made), media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
         )
+    found = brief_soon(case, two, since, until).value
+    if found is None:
+        names = f"{country_name(two[0])} and {country_name(two[1])}"
+        return page(request, case, "brief_waiting.html.j2", names=names)
     return page(
         request,
         case,
         "brief.html.j2",
         status=400 if reader.problems else 200,
-        brief=made,
+        brief=found,
         pair=f"{two[0]}-{two[1]}",
-        contents=[section for section in made.sections if section.kind != "texts"],
-        body=_body(case, made),
+        contents=[section for section in found.sections if section.kind != "texts"],
+        body=_body(case, found),
         formats=tuple(_FORMATS),
         problems=reader.problems,
         since=since,

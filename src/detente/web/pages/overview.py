@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from threading import Thread
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.datastructures import QueryParams
 
-from detente.agreements import load_ledger
-from detente.web.case import Case, open_case
+from detente.errors import StoreError
+from detente.web.case import Case, CaseFile, open_case
 from detente.web.charts import respond
 from detente.web.filters import Reader
-from detente.web.templating import page
+from detente.web.templating import environment, page
 from detente.web.views.addresses import address
 from detente.web.views.measured import day
 from detente.web.views.overview import SIDES, overview, read_options
@@ -28,9 +28,13 @@ _WAIT_S: Final = 0.15
 _WAIT_LONGER_S: Final = 8.0
 
 
-def warm() -> None:
-    """Read the ledger of agreements in the background, which takes a third of a second."""
-    Thread(target=load_ledger, name="detente-ledger", daemon=True).start()
+def warm(file: CaseFile) -> None:
+    """Make the first page before anybody asks: its first queries, drawing and templates take a second or two."""
+    try:
+        _ = overview(Case(file), read_options(QueryParams()), date.today()).heat.svg
+    except StoreError:
+        return  # said to who asks for a page
+    environment().get_template("overview.html.j2")
 
 
 @router.get("/")

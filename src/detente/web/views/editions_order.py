@@ -16,6 +16,9 @@ from detente.web.views.editions import Passages
 _COLUMN: Final = 96
 _ROW: Final = 32
 _NAME: Final = 150
+# Area of the disc of a place, and of what can be hit of it, in square pixels.
+_DISC: Final = 452
+_HIT: Final = 640
 # A page that ranks half the world in one part is read in the table.
 _MOST_DRAWN: Final = 24
 _HUES: Final = {"rose": "better", "fell": "worse", "stayed": "neutral"}
@@ -94,10 +97,16 @@ def _spec(ranks: Sequence[Rank], columns: dict[str, str], places: Passages) -> d
         },
         {
             "data": spec.data(dots),
-            "mark": {"type": "circle", "size": 452, "color": colour("paper"), "opacity": 1, "stroke": colour("ink")},
-            "encoding": {**both, **spec.LINK},
+            "mark": {"type": "circle", "size": _DISC, "color": colour("paper"), "opacity": 1, "stroke": colour("ink")},
+            "encoding": both,
         },
         {"data": spec.data(dots), "mark": words, "encoding": {**both, "text": {"field": "rank"}}},
+        # Above the numbers, which would take the click.
+        {
+            "data": spec.data(dots),
+            "mark": {"type": "circle", "size": _HIT, "fill": "transparent", "opacity": 1},
+            "encoding": {**both, **spec.LINK},
+        },
         {
             "data": spec.data(names),
             "mark": {**words, "align": "left", "dx": 18, "limit": _NAME},
