@@ -89,12 +89,18 @@ def test_while_others_keep_writing_a_page_may_be_a_little_old(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CaseFile, "is_busy", lambda _: True)
-    monkeypatch.setattr(keeping, "OLD_S", 1e6)
     before = client.get("/count").text
     with Store(path_of(client)) as store:
         store.add_skipped(Skipped("a.pdf", "is encrypted"))
     assert client.get("/count").text == before
-    monkeypatch.setattr(keeping, "OLD_S", 0.0)
+
+
+def test_a_page_is_not_shown_for_longer_than_it_fits(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CaseFile, "is_busy", lambda _: True)
+    monkeypatch.setattr(keeping, "LONGEST_S", 0.0)
+    before = client.get("/count").text
+    with Store(path_of(client)) as store:
+        store.add_skipped(Skipped("a.pdf", "is encrypted"))
     assert client.get("/count").text != before
 
 

@@ -54,7 +54,7 @@ STANCE_WORDS: dict[Stance, str] = {
     "suspend": "wants it suspended",
     "resume": "wants it taken up again",
     "extend": "wants it extended",
-    "undecided": "has not decided",
+    "undecided": "has not decided about it",
 }
 REVIEW_KINDS: tuple[ReviewKind, ...] = get_args(ReviewKind)
 DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)

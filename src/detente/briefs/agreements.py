@@ -12,7 +12,7 @@ from detente.agreements.deadlines import deadlines
 from detente.agreements.known import Known
 from detente.agreements.ledger import load_ledger
 from detente.agreements.merging import said
-from detente.agreements.records import Agreement, Deadline, Evidence, Listed, Position, Quoted
+from detente.agreements.records import STANCE_WORDS, Agreement, Deadline, Evidence, Listed, Position, Quoted
 from detente.agreements.reported import Reported, reported
 from detente.agreements.standing import LIVING, standing
 from detente.agreements.track import combined, known_agreements
@@ -25,16 +25,6 @@ from detente.briefs.sections import Agreements, Due, Pact, Positions, Stand, Wis
 from detente.briefs.sides import with_article
 from detente.records import Document
 
-_STANCES = {
-    "keep": "wants it kept",
-    "end": "wants it ended, or is against it",
-    "change": "wants it changed",
-    "join": "wants to conclude or join it",
-    "suspend": "wants it suspended",
-    "resume": "wants it taken up again",
-    "extend": "wants it extended",
-    "undecided": "has not decided about it",
-}
 _REPORTED: Kept[Reported | None] = Kept()
 # Sentences shown for the facts of one agreement; more of them say the same again.
 _MOST_QUOTES = 6
@@ -154,10 +144,10 @@ def _wishes(positions: Iterable[Position], before: int, anchors: Anchors) -> Ite
         anchor = f"position-{number}"
         yield Wish(
             id=anchor,
-            text=f"{who[0].upper()}{who[1:]} {_STANCES[position.stance]}{condition}.",
+            text=f"{who[0].upper()}{who[1:]} {STANCE_WORDS[position.stance]}{condition}.",
             who=who,
             country=position.country,
-            stance=_STANCES[position.stance],
+            stance=STANCE_WORDS[position.stance],
             condition=position.condition,
             when=wording.when(position.date),
             quote=make_quote(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from detente.web import Settings
 
 _PASSWORD_VARIABLE = "DETENTE_PASSWORD"
-# Requests at once; more are told to come back later.
-_MOST_AT_ONCE = 500
+# Requests at once; more are told to come back later. Those that wait for an answer that is being made cost next to nothing.
+_MOST_AT_ONCE = 2000
 _STOP_WITHIN_S = 5
 
 

@@ -20,9 +20,12 @@ from detente.web.sessions import TOKEN_MARK, keep_token, token_of
 
 MOST_BYTES = 64_000_000
 LARGEST = 2_000_000
-# While another process writes to the store all the time, an answer may be this old; else every page would be made anew
-# for every visitor. What visitors judge shows at once.
+# While another process writes to the store all the time, an answer may be OLD_S old, and one that took long to make STRETCH
+# times as old as it took, at most LONGEST_S; else every page would be made anew for every visitor, and no machine could keep up.
+# What visitors judge shows at once.
 OLD_S = 2.0
+STRETCH = 30.0
+LONGEST_S = 60.0
 _KINDS = ("text/html", "application/json")
 _NEVER = ("/static/", "/login", "/favicon.ico")
 # Sent while they are written, and told apart by the app itself from what the visitor has.
@@ -33,13 +36,21 @@ _ASKED_BY = ("accept", "hx-request", "hx-target")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as the app gave it, with a mark where each visitor's own token belongs."""
+    """An answer as the app gave it, with a mark where each visitor's own token belongs.
+
+    Attributes:
+        version: Of the store, when the answer began to be made.
+        old: Whether it shows something older than that version.
+        made: Instant at which it was made, and `fit_s` how many seconds it may be shown while another process keeps writing.
+    """
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     version: str
+    old: bool
     made: float
+    fit_s: float
     marked: bool
 
 
@@ -97,7 +108,8 @@ class Keeper:
         if kept is None:
             return None
         age = time.monotonic() - kept.made
-        if kept.version != version and not (self._file.is_busy() and age < OLD_S and self._file.ours(kept.version)):
+        current = kept.version == version and not kept.old
+        if not current and not (self._file.is_busy() and age < kept.fit_s and self._file.ours(kept.version)):
             return None
         self._kept.move_to_end(key)
         return kept
@@ -105,7 +117,7 @@ class Keeper:
     async def _make(self, request: Request, key: Hashable, receive: Receive, send: Send) -> None:
         """Let the app answer, keep the answer if it can be kept, and send it."""
         # Of before the answer: what is written while it is made must not count as shown.
-        version = self._file.version()
+        version, began = self._file.version(), time.monotonic()
         scope = dict(request.scope)
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         keep_token(scope)
@@ -128,8 +140,10 @@ class Keeper:
         whole = b"".join(body)
         if len(whole) != int(Headers(raw=start["headers"])["content-length"]):
             return  # the visitor went away before the whole answer was made; a part of it must not be kept for others
-        kept = Kept(start["status"], tuple(start["headers"]), whole, version, time.monotonic(), TOKEN_MARK in whole)
-        if _can_be_kept(start) and not lacking and not self._file.gave_old(scope):
+        made, old = time.monotonic(), self._file.gave_old(scope)
+        fit_s = OLD_S if old else min(max(OLD_S, STRETCH * (made - began)), LONGEST_S)
+        kept = Kept(start["status"], tuple(start["headers"]), whole, version, old, made, fit_s, TOKEN_MARK in whole)
+        if _can_be_kept(start) and not lacking:
             self._put(key, kept)
         await _answer(request, kept, send)
 
