@@ -58,6 +58,14 @@ def ids(server: str) -> dict[str, str]:
     }
 
 
+def wait_until_made(page: Any) -> None:
+    """Wait for what a page fetches by itself: swapped while it is being looked at, it would be half of each."""
+    for _ in range(60):
+        if page.locator("[hx-trigger^=load]").count() == 0:
+            return
+        page.wait_for_timeout(250)
+
+
 @pytest.mark.parametrize("width, dark", SCREENS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_fit_to_be_read(
@@ -71,6 +79,7 @@ def test_a_page_is_fit_to_be_read(
     problems: list[str],
 ) -> None:
     page = visit(PAGES[name].format(**ids), width=width, dark=dark)
+    wait_until_made(page)
     if name == "error":
         problems.clear()  # the browser tells of the 404, which is wanted here
     wide, shift = page.evaluate("[document.documentElement.scrollWidth, window.layoutShift]")
