@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 # Small shards, so that there are several of them to be killed between.
-COMMAND = "import detente.cli.corpus as corpus; corpus._DOCUMENTS = 3; from detente.cli import main; main()"
+COMMAND = "import detente.cli.corpus as corpus; corpus._DOCUMENTS = 3; from detente.cli import run; run()"
 TEXT = "SEOUL - South Korea on {day} August 2019 told Japan that it would end their intelligence pact."
 
 
@@ -127,3 +127,16 @@ def test_what_is_no_corpus_is_refused(tmp_path: Path, name: str) -> None:
     status, said = code(tmp_path / name, "--into", tmp_path / "out")
     assert status == 2
     assert "is no corpus" in said
+
+
+def test_the_program_ends_in_order_under_the_threads_of_its_engine(tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "corpus.jsonl", 1, "no JSON\n")
+    words = ["code", str(corpus), "--into", str(tmp_path / "out")]
+    program = (
+        f"import atexit, sys, daft; from detente.cli import run; sys.argv[1:] = {words!r};"
+        " atexit.register(print, 'last words'); run()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == "last words\n"
+    assert "1 documents read" in done.stderr

@@ -51,7 +51,7 @@ def on_a_cluster(paths: list[Path], into: Path) -> dict[str, Any]:
     """Import as a user does, in a process of its own: Daft works on one engine for the life of a process."""
     words = [*map(str, paths), "--into", str(into), "--format", "json", "--quiet", "--workers", "2", "--ray", "local"]
     done = subprocess.run(
-        [sys.executable, "-c", "from detente.cli import main; main()", "import", "icews", *words],
+        [sys.executable, "-c", "from detente.cli import run; run()", "import", "icews", *words],
         capture_output=True,
         text=True,
         check=False,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import sys
 from importlib import import_module
 from importlib.metadata import version
 from keyword import iskeyword
@@ -68,3 +71,25 @@ class _Commands(click.Group):
 @click.version_option(version("detente"), prog_name="detente")
 def main() -> None:
     """Measure relations between states from news and official documents."""
+
+
+def run() -> None:
+    """Run the command line and end the process: what `detente` starts."""
+    try:
+        main()
+    except SystemExit as end:
+        if "daft" in sys.modules:
+            _end(end.code)
+        raise
+
+
+def _end(status: object) -> None:
+    """End the process without taking Python down under Daft's threads.
+
+    They outlive its work. Before Python 3.14 one that still has to touch a Python object aborts the process, whose work is
+    done by then: https://github.com/python/cpython/issues/87135
+    """
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else 0)
