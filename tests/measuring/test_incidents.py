@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from detente.measuring import incidents_of, select
+from detente.measuring import incidents_between, select
 from detente.records import STATE_SECTORS, DateValue
 
 from .make import between, day, event, side
@@ -53,32 +53,32 @@ def test_other_sectors_count_when_asked_for():
 
 def test_events_of_other_dyads_are_none_of_this_one():
     others = [event(1, "KOR", "CHN"), event(2, "USA", "JPN"), event(3, side("KOR", "JPN"), "CHN"), event(4, "KOR", ())]
-    assert incidents_of(others, DYAD) == ()
+    assert incidents_between(others, DYAD) == ()
 
 
 def test_one_source_among_several_is_enough():
-    (incident,) = incidents_of([event(1, side("USA", "KOR"), side("CHN", "JPN"))], DYAD)
+    (incident,) = incidents_between([event(1, side("USA", "KOR"), side("CHN", "JPN"))], DYAD)
     assert (incident.source, incident.target) == DYAD
 
 
 @pytest.mark.parametrize("sides", [("KOR", "JPN"), ("JPN", "KOR")])
 def test_reciprocal_act_has_no_direction(sides):
-    (incident,) = incidents_of([event(1, *sides, type="CONSULT", intensity=2.5)], DYAD)
+    (incident,) = incidents_between([event(1, *sides, type="CONSULT", intensity=2.5)], DYAD)
     assert (incident.reciprocal, incident.source, incident.target) == (True, *DYAD)
 
 
 def test_reports_of_one_incident_are_one_with_the_most_confident_first():
     reports = [event(1, incident="in", confidence=0.5), event(2, incident="in", confidence=0.9)]
-    (incident,) = incidents_of(reports, DYAD)
+    (incident,) = incidents_between(reports, DYAD)
     assert [report.id for report in incident.reports] == ["ev-2", "ev-1"]
 
 
 def test_the_narrowest_date_of_the_reports_is_that_of_the_incident():
     whens = [between("2019-01-01", "2019-12-31"), DateValue(), day("2019-08-22"), between("2019-08-01", "2019-08-31")]
-    (incident,) = incidents_of([event(n, when=when, incident="in") for n, when in enumerate(whens)], DYAD)
+    (incident,) = incidents_between([event(n, when=when, incident="in") for n, when in enumerate(whens)], DYAD)
     assert incident.date == day("2019-08-22")
 
 
 def test_a_country_with_itself_is_no_dyad():
     with pytest.raises(ValueError, match="two countries"):
-        incidents_of([], ("KOR", "KOR"))
+        incidents_between([], ("KOR", "KOR"))

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from detente.errors import ReadError
-from detente.measuring.incidents import incidents_of
+from detente.measuring.incidents import incidents_between
 from detente.measuring.table import SCHEMA, from_events, scan_table
 from tests.measuring.make import between, event, side
 
@@ -57,7 +57,7 @@ def test_dates_keep_their_ends_and_numbers_are_of_the_day() -> None:
 
 def test_every_row_leads_to_its_incident() -> None:
     events = [event(1), event(2, source="JPN", target="KOR")]
-    known = {incident.id for incident in incidents_of(events, ("KOR", "JPN"))}
+    known = {incident.id for incident in incidents_between(events, ("KOR", "JPN"))}
     assert set(from_events(events)["incident"]) == known
 
 

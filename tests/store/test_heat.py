@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.measuring import incidents_of, measure
+from detente.measuring import incidents_between, measure
 from detente.records import Correction, DateValue, Participant
 from detente.store import EventFilter, Store
 from tests.measuring import make
@@ -106,7 +106,7 @@ def test_heat_agrees_with_measure_with_judgements_and_without(events, decided, f
                 pair = EventFilter(dyad=(dyad.a, dyad.b))
                 assert dyad.events == store.find_events(pair, judged=judged).total
                 assert dyad.incidents == store.find_incidents(pair, judged=judged).total
-                acts = incidents_of(store.events(judged=judged), (dyad.a, dyad.b))
+                acts = incidents_between(store.events(judged=judged), (dyad.a, dyad.b))
                 assert dyad.events == len({report.id for act in acts for report in act.reports})
         assert list(store.verify()) == []
 

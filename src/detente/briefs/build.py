@@ -20,7 +20,7 @@ from detente.briefs.records import Brief
 from detente.briefs.sections import Agreements, Editions, Happenings, Positions, Texts
 from detente.briefs.speaking import MOST_READ, of_agreements, of_papers
 from detente.briefs.web_address import is_web_address
-from detente.measuring import Publishers, incidents_of
+from detente.measuring import Publishers, incidents_between
 from detente.records import DateValue
 from detente.store import Store
 
@@ -57,7 +57,7 @@ def build(
     material = Material.from_store(source, dyad, judged=judged) if isinstance(source, Store) else source
     if material.dyad != dyad:
         raise ValueError(f"the material is of {'–'.join(material.dyad)}, not of {'–'.join(dyad)}")
-    inside = [one for one in incidents_of(material.events, dyad) if _may_be_inside(one.date, start, end)]
+    inside = [one for one in incidents_between(material.events, dyad) if _may_be_inside(one.date, start, end)]
     reported = {event.document for incident in inside for event in incident.reports}
     # A document that speaks of an agreement or an edition may stand without an act, but not one from outside the window.
     telling = [

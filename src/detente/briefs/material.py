@@ -9,7 +9,7 @@ from datetime import date
 
 from detente.briefs.speaking import speaks_of
 from detente.coding import CODED_LANGUAGES
-from detente.measuring import Copies, incidents_of
+from detente.measuring import Copies, incidents_between
 from detente.records import Document, Event, Skipped
 from detente.store import Run, Store
 from detente.store.judging import verdict_of
@@ -178,7 +178,7 @@ def _judged(store: Store, dyad: tuple[str, str], *, applied: bool) -> Judged:
 
 
 def _of_dyad(events: Iterable[Event], dyad: tuple[str, str]) -> tuple[Event, ...]:
-    found = {report.id: report for incident in incidents_of(events, dyad) for report in incident.reports}
+    found = {report.id: report for incident in incidents_between(events, dyad) for report in incident.reports}
     return tuple(found.values())
 
 

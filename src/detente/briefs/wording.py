@@ -14,7 +14,7 @@ from detente.briefs.names import country_name
 from detente.briefs.sides import listing, named
 from detente.records import Attribution, AttributionKind, DateValue, Event, Status
 
-__all__ = ["STATUS_WORDS", "count", "day", "listing", "month", "said_by", "sentence", "signed", "when"]
+__all__ = ["KIND_WORDS", "STATUS_WORDS", "count", "day", "listing", "month", "said_by", "sentence", "signed", "when"]
 
 STATUS_WORDS: dict[Status, str] = {
     "happened": "happened",
@@ -28,7 +28,7 @@ STATUS_WORDS: dict[Status, str] = {
 # What stands for people of a state where the act was not done to the state as such.
 _OF_A_STATE = ("people", "representatives", "captives")
 
-_KIND_WORDS: dict[AttributionKind, str] = {
+KIND_WORDS: dict[AttributionKind, str] = {
     "agency": "news agency",
     "newspaper": "newspaper",
     "broadcaster": "broadcaster",
@@ -107,7 +107,7 @@ def signed(value: float) -> str:
 
 
 def _link(link: Attribution) -> str:
-    kind = _KIND_WORDS[link.kind]
+    kind = KIND_WORDS[link.kind]
     of = f" of {country_name(link.country)}" if link.country and link.kind in {"official", "unnamed_official"} else ""
     return link.name if kind in link.name.casefold() else f"{link.name} ({kind}{of})"
 

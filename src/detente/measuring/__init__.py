@@ -1,6 +1,6 @@
 """From events to an index: cooperation and conflict between two states over time."""
 
-from detente.measuring.incidents import Incident, Reason, Selection, incidents_of, reason_not_counted, select
+from detente.measuring.incidents import Incident, Reason, Selection, incidents_between, reason_not_counted, select
 from detente.measuring.index import LEAST_INCIDENTS, LEAST_PERIODS, SCHEMA, enough, measure
 from detente.measuring.periods import Frequency, period_of, periods
 from detente.measuring.publishers import Copies, Publishers, publisher_of
@@ -16,7 +16,7 @@ __all__ = [
     "Reason",
     "Selection",
     "enough",
-    "incidents_of",
+    "incidents_between",
     "measure",
     "period_of",
     "periods",

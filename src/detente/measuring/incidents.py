@@ -68,7 +68,7 @@ class Selection:
     too_coarse: tuple[Incident, ...] = ()
 
 
-def incidents_of(events: Iterable[Event], dyad: tuple[str, str]) -> tuple[Incident, ...]:
+def incidents_between(events: Iterable[Event], dyad: tuple[str, str]) -> tuple[Incident, ...]:
     """Return the incidents between the two countries of `dyad`, in either direction, in an order of their own.
 
     Raises:
@@ -105,7 +105,7 @@ def select(
     covers its date wholly. The first of these that fails is the reason.
     """
     kept: dict[Reason | None, list[Incident]] = defaultdict(list)
-    for incident in incidents_of(events, dyad):
+    for incident in incidents_between(events, dyad):
         kept[reason_not_counted(incident, freq=freq, sectors=sectors)].append(incident)
     return Selection(
         counted=tuple(kept[None]),

@@ -54,7 +54,7 @@ from detente.coding.ontology import SCALE, intensity
 from detente.errors import ReadError
 from detente.measuring.cameo import quad_number, score_on
 from detente.measuring.country_codes import numbers_on
-from detente.measuring.incidents import ACT_STATUSES, Incident, incidents_of
+from detente.measuring.incidents import ACT_STATUSES, Incident, incidents_between
 from detente.records import STATE_SECTORS, Event, Participant, Sector
 
 SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -167,7 +167,7 @@ def from_events(events: Iterable[Event], *, sectors: Collection[Sector] = STATE_
             by_pair[first, second].append(event)
     rows: list[dict[str, object]] = []
     for pair in sorted(by_pair):
-        for incident in incidents_of(by_pair[pair], pair):
+        for incident in incidents_between(by_pair[pair], pair):
             rows.append(_row(incident, incident.source, incident.target, sectors))
             if incident.reciprocal:
                 rows.append(_row(incident, incident.target, incident.source, sectors))

@@ -6,6 +6,7 @@ from detente.store.coverage import Coverage, Covered, SkippedCount
 from detente.store.documents import Added, Summary, Versions
 from detente.store.filters import EventFilter, Found, Order
 from detente.store.finding import IncidentSummary
+from detente.store.glances import Held, StatusChange, Told
 from detente.store.judging import Verdict
 from detente.store.runs import Run
 from detente.store.search import Hit
@@ -23,14 +24,17 @@ __all__ = [
     "Failure",
     "Found",
     "HeatCell",
+    "Held",
     "Hit",
     "IncidentSummary",
     "Order",
     "PublisherCount",
     "Run",
     "SkippedCount",
+    "StatusChange",
     "Store",
     "Summary",
+    "Told",
     "Verdict",
     "Versions",
 ]

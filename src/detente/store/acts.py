@@ -28,6 +28,26 @@ COLUMNS = f"{', '.join(_COLUMNS)}, machine, judged"
 
 _INSERT = f"INSERT INTO act ({COLUMNS}) VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 
+# A person who corrected the type leaves the machine's code behind.
+_SELECT = """
+SELECT act.event_id, act.source_country, act.target_country, act.reciprocal, act.date_start, act.date_end, act.type,
+  iif(act.type = event.type, event.mode, NULL), iif(act.type = event.type, event.cameo, NULL), act.intensity, act.scale,
+  listing_kind.status, listing.confidence, act.not_counted, act.events, event.document_id, act.incident_id, event.path
+FROM act JOIN event ON event.id = act.event_id
+JOIN listing ON listing.event_id = act.event_id AND listing.{view} = 1
+JOIN listing_kind ON listing_kind.number = listing.kind
+WHERE act.{view} = 1
+"""
+
+
+def every(connection: sqlite3.Connection, countries: tuple[str, str] | None, *, judged: bool) -> list[tuple[Any, ...]]:
+    """Return the acts with their most confident reports, as `Store.acts` tells."""
+    query, values = _SELECT.format(view="judged" if judged else "machine"), list[str]()
+    if countries is not None:
+        query += " AND (country_a IN (?, ?) OR country_b IN (?, ?))"
+        values += [*countries, *countries]
+    return [tuple(row) for row in connection.execute(query, values)]
+
 
 def refresh(connection: sqlite3.Connection, incidents: Collection[str]) -> None:
     """Make the rows of some incidents anew from their events and the judgements on them."""
@@ -56,7 +76,7 @@ def rows(connection: sqlite3.Connection, incidents: Sequence[str]) -> Iterator[t
 
 def _acts(reports: Iterable[Event]) -> list[tuple[Any, ...]]:
     # Loaded late: measuring brings Polars, which takes longer to load than a search takes.
-    from detente.measuring.incidents import incidents_of, reason_not_counted  # noqa: PLC0415
+    from detente.measuring.incidents import incidents_between, reason_not_counted  # noqa: PLC0415
 
     by_pair: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in reports:
@@ -66,7 +86,7 @@ def _acts(reports: Iterable[Event]) -> list[tuple[Any, ...]]:
     made: list[tuple[Any, ...]] = []
     for (a, b), of_pair in by_pair.items():
         known: set[str] = set()
-        for number, act in enumerate(incidents_of(of_pair, (a, b))):
+        for number, act in enumerate(incidents_between(of_pair, (a, b))):
             own = {report.id for report in act.reports} - known
             known |= own
             # Whether a date is too wide depends on the period; those that are for a month may not be for a year.

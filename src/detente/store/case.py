@@ -182,6 +182,18 @@ class Store(Queries, Deciding):
         """Return what `run` skipped, or without a run what was skipped and not used since."""
         return runs.skipped(self._connection, run.id if run else None)
 
+    def run_of_event(self, event_id: str) -> Run | None:
+        """Return the run that coded an event, or None where that is not known any more."""
+        return runs.of_event(self._connection, event_id)
+
+    def runs_of_document(self, document_id: str) -> tuple[Run | None, Run | None]:
+        """Return the runs that read and that coded a document, None for one that is not known or was not."""
+        return runs.of_document(self._connection, document_id)
+
+    def skips_of_document(self, document_id: str) -> list[Skipped]:
+        """Return why a document could not be coded, as of the latest run that met it."""
+        return runs.skips_of_document(self._connection, document_id)
+
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Return the newest documents that have every word and "quoted phrase" of `query`, best first.
 

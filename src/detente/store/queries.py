@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from detente.records import Event
-from detente.store import counting, coverage, finding, search_counts
+from detente.store import acts, counting, coverage, finding, glances, search_counts
 from detente.store.counting import ActorCount, DyadSummary, Facets, HeatCell, HeatFrequency, PublisherCount
 from detente.store.coverage import Coverage
 from detente.store.documents import Summary, summaries_of
 from detente.store.filters import EVERYTHING, EventFilter, Found, Order
 from detente.store.finding import DocumentOrder, IncidentSummary
+from detente.store.glances import Day, Held, StatusChange
 from detente.store.opened import Opened
 from detente.store.search import Hit
 from detente.store.search_counts import SearchFacets
@@ -201,3 +203,60 @@ class Queries(Opened):
     def coverage(self) -> Coverage:
         """Return what the store covers: documents, what was skipped, how much of the events is known."""
         return coverage.coverage(self._connection)
+
+    def held(self, *, judged: bool = True) -> Held:
+        """Return how much the store holds."""
+        return glances.held(self._connection, judged=judged)
+
+    def acts(self, countries: tuple[str, str] | None = None, *, judged: bool = True) -> list[tuple[Any, ...]]:
+        """Return the acts that indices are made of, each with its most confident report; one once for each dyad of it.
+
+        Args:
+            countries: Only acts of one of these with anybody.
+            judged: As people left them.
+
+        Returns:
+            For each act: event, source, target, whether it is reciprocal, first and last day (ISO or None), type, mode,
+            CAMEO code, intensity, scale, status, confidence, why it is not counted (or None), reports, document,
+            incident, path.
+        """
+        return acts.every(self._connection, countries, judged=judged)
+
+    def months(self, *, judged: bool = True) -> dict[date, int]:
+        """Return how many acts an index of months counts in each month, by its first day, in order."""
+        return glances.months(self._connection, judged=judged)
+
+    def most_active(
+        self, since: date, until: date, *, country: str | None = None, limit: int = 10, judged: bool = True
+    ) -> list[tuple[str, str]]:
+        """Return the dyads with most acts between two days that may be counted, most first.
+
+        Args:
+            since, until: First and last day.
+            country: Only dyads of it, ISO alpha-3.
+            limit: Greatest number of dyads.
+            judged: As people left them.
+        """
+        return glances.most_active(self._connection, since, until, country, limit, judged=judged)
+
+    def status_changes(
+        self, since: date, until: date, *, limit: int = 10, judged: bool = True
+    ) -> tuple[StatusChange, ...]:
+        """Return acts dated between two days whose reports give them several statuses, the newest first."""
+        return glances.status_changes(self._connection, since, until, limit, judged=judged)
+
+    def first_and_last(self, chosen: EventFilter = EVERYTHING, *, judged: bool = True) -> tuple[date, date] | None:
+        """Return the first and the last day of the events that fit, or None where none has a date."""
+        return glances.first_and_last(self._connection, chosen, judged=judged)
+
+    def days_by_type(
+        self, chosen: EventFilter = EVERYTHING, *, judged: bool = True
+    ) -> tuple[dict[int, str], list[Day]]:
+        """Return the types by their numbers, and type number, first and last day of each event that fits."""
+        return glances.days_by_type(self._connection, chosen, judged=judged)
+
+    def days_by_sides(
+        self, chosen: EventFilter = EVERYTHING, *, judged: bool = True
+    ) -> tuple[dict[int, tuple[list[str], list[str]]], list[Day]]:
+        """Return the countries that act and are acted on by numbers, and number, first and last day of each event that fits."""
+        return glances.days_by_sides(self._connection, chosen, judged=judged)

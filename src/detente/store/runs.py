@@ -85,5 +85,32 @@ def skipped(connection: sqlite3.Connection, run: int | None) -> list[Skipped]:
     return [Skipped(row["place"], row["reason"], row["remedy"]) for row in rows]
 
 
+def of_event(connection: sqlite3.Connection, event_id: str) -> Run | None:
+    """Return the run that coded an event, or None where that is not known any more."""
+    return _named(connection, "SELECT run_id FROM event WHERE id = ?", event_id)
+
+
+def of_document(connection: sqlite3.Connection, document_id: str) -> tuple[Run | None, Run | None]:
+    """Return the runs that read and that coded a document, None for one that is not known or was not."""
+    return (
+        _named(connection, "SELECT read_run FROM document WHERE id = ?", document_id),
+        _named(connection, "SELECT coded_run FROM document WHERE id = ?", document_id),
+    )
+
+
+def skips_of_document(connection: sqlite3.Connection, document_id: str) -> list[Skipped]:
+    """Return why a document could not be coded, as of the latest run that met it."""
+    rows = connection.execute(
+        "SELECT place, reason, remedy FROM skipped_current WHERE document_id = ? ORDER BY id", (document_id,)
+    )
+    return [Skipped(row["place"], row["reason"], row["remedy"]) for row in rows]
+
+
+def _named(connection: sqlite3.Connection, query: str, name: str) -> Run | None:
+    row = connection.execute(query, (name,)).fetchone()
+    number = row[0] if row else None
+    return next((run for run in every(connection) if run.id == number), None) if number is not None else None
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -16,7 +16,7 @@ from detente.measuring.table import SCHEMA
 from detente.records import EVENT_TYPES
 from detente.web.case import Case
 
-# What is read of an act and of its most confident report.
+# The columns of `Store.acts`.
 _READ: Final[dict[str, pl.DataType]] = {
     "event": pl.String(),
     "source_country": pl.String(),
@@ -37,16 +37,6 @@ _READ: Final[dict[str, pl.DataType]] = {
     "incident": pl.String(),
     "file": pl.String(),
 }
-# A person who corrected the type leaves the machine's code behind.
-_SELECT: Final = """
-SELECT act.event_id, act.source_country, act.target_country, act.reciprocal, act.date_start, act.date_end, act.type,
-  iif(act.type = event.type, event.mode, NULL), iif(act.type = event.type, event.cameo, NULL), act.intensity, act.scale,
-  listing_kind.status, listing.confidence, act.not_counted, act.events, event.document_id, act.incident_id, event.path
-FROM act JOIN event ON event.id = act.event_id
-JOIN listing ON listing.event_id = act.event_id AND listing.{view} = 1
-JOIN listing_kind ON listing_kind.number = listing.kind
-WHERE act.{view} = 1
-"""
 
 
 def acts_table(case: Case, countries: tuple[str, str] | None = None) -> pl.DataFrame:
@@ -57,16 +47,9 @@ def acts_table(case: Case, countries: tuple[str, str] | None = None) -> pl.DataF
         countries: Only acts of one of these with anybody, which are those that an index of the two is measured on.
     """
     key = ("acts", tuple(sorted(countries)) if countries else None)
-    return case.cached(key, lambda: _made(_read(case, countries)))
-
-
-def _read(case: Case, countries: tuple[str, str] | None) -> pl.DataFrame:
-    query, values = _SELECT.format(view="judged" if case.judged else "machine"), list[str]()
-    if countries is not None:
-        query += " AND (country_a IN (?, ?) OR country_b IN (?, ?))"
-        values += [*countries, *countries]
-    rows = case.store._connection.execute(query, values)
-    return pl.DataFrame([tuple(row) for row in rows], schema=_READ, orient="row")
+    return case.cached(
+        key, lambda: _made(pl.DataFrame(case.store.acts(countries, judged=case.judged), schema=_READ, orient="row"))
+    )
 
 
 def _made(acts: pl.DataFrame) -> pl.DataFrame:

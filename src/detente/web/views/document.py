@@ -16,7 +16,6 @@ from detente.records import Document, Event, Skipped
 from detente.store import Run
 from detente.web.case import Case
 from detente.web.marking import Mark, Piece, blocks, cut, marks_of
-from detente.web.views.origins import runs_of_document, skips_of_document
 from detente.web.views.reports import Facts, Report, facts_of, reports_of
 
 View = Literal["clean", "raw"]
@@ -145,7 +144,7 @@ def document_page(
     else:
         shown = raw_blocks(document, events, part, found)
         other = to_clean(document.offsets, part.start, max(part.end, part.start + 1))
-    read_run, coded_run = runs_of_document(case.store, document_id)
+    read_run, coded_run = case.store.runs_of_document(document_id)
     raw_parts = parts if view == "raw" else parts_of(document.raw, _RAW_PART)
     counted: Counter[str] = Counter()
     for piece in document.removed:
@@ -165,7 +164,7 @@ def document_page(
         places=tuple(case.store.places(document_id)),
         versions=_versions(case, document_id),
         copies=_copies(case, document_id),
-        skips=skips_of_document(case.store, document_id),
+        skips=tuple(case.store.skips_of_document(document_id)),
         read_run=read_run,
         coded_run=coded_run,
         removed=tuple((reason, times[reason], length) for reason, length in counted.most_common()),

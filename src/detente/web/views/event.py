@@ -13,7 +13,6 @@ from detente.records import Document, Event, Judgement
 from detente.store import EventFilter, Run
 from detente.web.case import Case
 from detente.web.marking import Piece, cut, marks_of
-from detente.web.views.origins import run_of_event
 from detente.web.views.reports import Report, reports_of
 
 # How much is shown on each side of the sentence: so many sentences, but not many more characters.
@@ -85,7 +84,7 @@ def event_page(case: Case, event_id: str) -> EventPage | None:
         others=tuple(rest),
         other_count=max(found.total - sum(one.id == event.id for one in found.items), len(rest)),
         history=tuple(case.store.judgements(event=event.id, standing=False)),
-        run=run_of_event(case.store, event.id),
+        run=case.store.run_of_event(event.id),
     )
 
 

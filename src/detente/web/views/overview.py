@@ -12,7 +12,7 @@ from detente.briefs import wording
 from detente.briefs.names import country_name
 from detente.measuring.periods import period_of
 from detente.records import Event
-from detente.store import EventFilter, HeatCell
+from detente.store import EventFilter, HeatCell, Held, StatusChange
 from detente.store.counting import HeatFrequency
 from detente.web.case import Case
 from detente.web.charts import Chart, Row, Square, Table, heat
@@ -21,7 +21,6 @@ from detente.web.views.addresses import acts_address, address, dyad_path
 from detente.web.views.dyad import all_dyads
 from detente.web.views.measured import day
 from detente.web.views.periods import before, column_of, period_name, starts
-from detente.web.views.store_sql import Held, StatusChange, held, months, most_active, status_changes
 
 Side = Literal["net", "cooperation", "conflict"]
 SIDES: Final[tuple[Side, ...]] = ("net", "cooperation", "conflict")
@@ -165,20 +164,20 @@ def overview(case: Case, options: HeatOptions, on: date) -> Overview:
         deadlines=deadlines[:_DEADLINES],
         more_deadlines=max(0, len(deadlines) - _DEADLINES),
         on=on,
-        held=case.cached(("held",), lambda: held(case)),
+        held=case.cached(("held",), lambda: case.store.held(judged=case.judged)),
     )
 
 
 def _heat(case: Case, options: HeatOptions) -> Chart:
     title = f"Relations by {options.freq}"
-    counted = case.cached(("months",), lambda: months(case))
+    counted = case.cached(("months",), lambda: case.store.months(judged=case.judged))
     if not counted:
         note = "No act between two states can be counted yet."
         return Chart("heat", title, note, None, Table(("Between",), ()), note)
     columns = starts(options.until or max(counted), options.freq, options.columns)
     place = {start: number for number, start in enumerate(columns)}
     until = period_of(columns[-1], options.freq)[1]
-    chosen = most_active(case, columns[0], until, options.country, options.rows)
+    chosen = case.store.most_active(columns[0], until, country=options.country, limit=options.rows, judged=case.judged)
     rows = {pair: number for number, pair in enumerate(chosen)}
     inside = [cell for cell in case.store.heat(options.freq, chosen, judged=case.judged) if cell.start in place]
     squares = []
@@ -215,7 +214,7 @@ def _heat(case: Case, options: HeatOptions) -> Chart:
 
 
 def _latest(case: Case) -> Latest | None:
-    by_month = case.cached(("months",), lambda: months(case))
+    by_month = case.cached(("months",), lambda: case.store.months(judged=case.judged))
     if not by_month:
         return None
     since = max(by_month)
@@ -234,7 +233,7 @@ def _latest(case: Case) -> Latest | None:
         EventFilter(since=since, until=until, dated=True, contested=True), limit=_CONTESTED, judged=judged
     )
     changed = []
-    for change in status_changes(case, since, until, _CHANGED):
+    for change in case.store.status_changes(since, until, limit=_CHANGED, judged=case.judged):
         latest = store.event(change.told[-1].event, judged=judged)
         if latest is not None:
             changed.append(Changed(change, latest))

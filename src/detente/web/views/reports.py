@@ -7,24 +7,12 @@ from dataclasses import dataclass
 
 from detente.briefs import wording
 from detente.briefs.build import is_web_address
-from detente.records import AttributionKind, DateValue, Event, Judgement
+from detente.records import DateValue, Event, Judgement
 from detente.store import Store, Summary, Verdict
 from detente.store.judging import judged, verdict_of
 from detente.web.case import Case
 from detente.web.links import passage_url
 from detente.web.marking import Piece, quote_of
-
-KIND_WORDS: dict[AttributionKind, str] = {
-    "agency": "news agency",
-    "newspaper": "newspaper",
-    "broadcaster": "broadcaster",
-    "official": "official",
-    "unnamed_official": "unnamed official",
-    "government": "government",
-    "organisation": "organisation",
-    "person": "person",
-    "document": "document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +111,13 @@ def report(event: Event, document: Facts, standing: Sequence[Judgement]) -> Repo
 def chain_of(event: Event, document: Facts) -> tuple[Link, ...]:
     """Return who says so, innermost first; the publisher of the document ends the chain unless it stands there already."""
     links = [
-        Link(one.name, KIND_WORDS[one.kind], one.country, one.span.quote, passage_url(event.document, one.span.start))
+        Link(
+            one.name,
+            wording.KIND_WORDS[one.kind],
+            one.country,
+            one.span.quote,
+            passage_url(event.document, one.span.start),
+        )
         for one in event.attribution
     ]
     publisher = document.publisher

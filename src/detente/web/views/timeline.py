@@ -16,7 +16,6 @@ from detente.errors import StoreError
 from detente.measuring.periods import Frequency, period_of, periods
 from detente.records import Event
 from detente.store import EventFilter
-from detente.store.filters import where_of
 from detente.web.case import Case
 from detente.web.charts import Chart, Count, Item, Lane, Table, timeline
 from detente.web.charts.timeline import rows_needed
@@ -142,13 +141,10 @@ def _span(case: Case, dated: EventFilter) -> tuple[date | None, date | None]:
     """Return the first and the last day that are shown: those asked for, else those of the events."""
     first, last = dated.since, dated.until
     if first is None or last is None:
-        where = where_of(dated, judged=case.judged)
-        row = case.store._connection.execute(
-            f"SELECT min(date_start), max(date_end) FROM listing WHERE {where.sql}", where.values
-        ).fetchone()
-        if row[0] is None:
+        days = case.store.first_and_last(dated, judged=case.judged)
+        if days is None:
             return None, None
-        first, last = first or date.fromisoformat(row[0]), last or date.fromisoformat(row[1])
+        first, last = first or days[0], last or days[1]
         first, last = min(first, last), max(first, last)
     if (last - first).days < _LEAST_DAYS:
         last = first + timedelta(days=_LEAST_DAYS)
@@ -225,20 +221,14 @@ def _open(items: Sequence[Item], first: date, last: date) -> tuple[tuple[Item, .
 
 def _days(case: Case, dated: EventFilter, by: Lanes) -> pl.DataFrame:
     """Return `lane`, `first` and `last` day of each event that fits, an event once for each of its lanes."""
-    where = where_of(dated, judged=case.judged)
-    connection = case.store._connection
+    names: dict[int, tuple[str, ...]]
     if by == "type":
-        names: dict[int, tuple[str, ...]] = {
-            row[0]: (row[1],) for row in connection.execute("SELECT number, type FROM listing_kind")
-        }
+        types, rows = case.store.days_by_type(dated, judged=case.judged)
+        names = {number: (name,) for number, name in types.items()}
     else:
-        pairs = connection.execute("SELECT number, sources, targets FROM listing_pair")
-        names = {row[0]: _dyads(row[1].split(), row[2].split()) for row in pairs}
-    column = "kind" if by == "type" else "pair"
-    rows = connection.execute(f"SELECT {column}, date_start, date_end FROM listing WHERE {where.sql}", where.values)
-    frame = pl.DataFrame(
-        [tuple(row) for row in rows], schema={"of": pl.Int64, "first": pl.String, "last": pl.String}, orient="row"
-    )
+        sides, rows = case.store.days_by_sides(dated, judged=case.judged)
+        names = {number: _dyads(*both) for number, both in sides.items()}
+    frame = pl.DataFrame(rows, schema={"of": pl.Int64, "first": pl.String, "last": pl.String}, orient="row")
     lanes = pl.DataFrame(
         [(number, lane) for number, of in names.items() for lane in of],
         schema={"of": pl.Int64, "lane": pl.String},
