@@ -13,8 +13,8 @@ The corpus is named in the output. With --lee it is the Lee corpus, 350 short re
 Corporation's news mail of 2000 and 2001, as gensim ships it among its test data: a general newspaper's days, in which sport,
 weather, courts and business stand beside diplomacy and war. Its reports bear no date, so they get December 2001. Otherwise it
 is, by default, the annotated articles and the General Debate speeches of `../shared/gold` where those are, else the packaged
-samples. Prints documents and sentences a second for reading, for coding on one and on two processes, for the parser alone on
-the same sentences, what the sieve passes and what it loses, CPU time, and peak memory.
+samples. Prints documents and sentences a second for reading, for coding on one process and on two (with their start, and once
+warm), for the parser alone on the same sentences, what the sieve passes and what it loses, CPU time, and peak memory.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from detente.reading import read_all
 from detente.records import DateValue, Document, Event, content_id
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
+# Sentences that a long run has more than a short one.
+LONG = 30_000
 LEE_MONTH = DateValue(date(2001, 12, 1), date(2001, 12, 31), "month")
 
 
@@ -109,6 +111,18 @@ def report(name: str, sentences: int, run: Callable[[], Any]) -> Any:
     return result
 
 
+def warm_rate(documents: list[Document], sentences: int) -> float:
+    """Return sentences a second of two processes once they are warm: what a long run takes more than a short one.
+
+    Both go over the corpus several times, as a run over a larger one would; copies of a report are too far apart in it to be
+    parsed together.
+    """
+    more = max(1, LONG // sentences)
+    short, _ = timed(lambda: list(code_in_processes(documents * 3, workers=2)))
+    long, _ = timed(lambda: list(code_in_processes(documents * (3 + more), workers=2)))
+    return more * sentences / (long - short)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, nargs="+", default=[])
@@ -130,6 +144,8 @@ def main() -> None:
 
     # Workers first: what they share must not have been loaded here before.
     report("coding, 2 processes, start included", number, lambda: list(code_in_processes(documents, workers=2)))
+    warm = warm_rate(documents, number)
+    print(f"coding, 2 processes, once warm: {warm:.0f} sentences/s")
     report("parser alone, every sentence, 1 process, start included", number, lambda: sum(1 for _ in parse(sentences)))
 
     def run() -> list[Any]:

@@ -6,10 +6,6 @@
 from __future__ import annotations
 
 import gc
-import os
-
-# Before numpy is loaded: each worker has a core of its own, and a process that forks must have no threads.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from detente.coding import default_coder
 from detente.coding.comparisons import as_document

@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from detente.engines.processes import one_core_each
 from detente.errors import DetenteError
 
 A = TypeVar("A")
@@ -48,6 +49,7 @@ def map_tasks(
         yield from map(function, tasks)
         return
     os.environ.update(_QUIET)
+    one_core_each()
     import daft  # noqa: PLC0415 - a second that only work on several workers needs
 
     _choose_runner(ray, workers)

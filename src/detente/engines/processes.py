@@ -42,6 +42,7 @@ def map_ordered(
         yield from map(function, items)
         return
     source = iter(items)
+    one_core_each()
     context = _context(ready)
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent) as pool:
         waiting: deque[Future[list[B]]] = deque()
@@ -55,6 +56,16 @@ def map_ordered(
         finally:
             # Whoever stops in the middle shall not wait for results that nobody takes.
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def one_core_each() -> None:
+    """Let each process that is started from now on work on one core.
+
+    Their linear algebra would otherwise start a thread for every core in each of them, which halves what they get done.
+    What the user has set stays as it is.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _context(ready: str | None) -> BaseContext:
