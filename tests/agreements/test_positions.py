@@ -47,6 +47,7 @@ _NONE = (
     "The two sides made no progress in extending GSOMIA, officials in Seoul said.",
     "New START expires in February 2021.",
     "GSOMIA lets Seoul and Tokyo share intelligence on North Korea.",
+    "Seoul has talked about GSOMIA. When Tokyo brought up a new proposal, Foreign Minister Kang rejected it.",
 )
 
 

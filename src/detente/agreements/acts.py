@@ -74,6 +74,13 @@ def _rows(pos: str) -> Mapping[str, tuple[Row, ...]]:
     return {lemma: tuple(sorted(rows, key=lambda r: (not r.needs, not r.particle))) for lemma, rows in grouped.items()}
 
 
+# What "it" rather means than an agreement that was named a sentence ago, where it stands nearer.
+_RIVALS = frozenset(
+    "appeal bill call decision demand draft idea law measure motion offer plan project proposal request resolution ruling "
+    "suggestion".split()
+)
+
+
 class Acts:
     """Finds the acts on agreements in one passage."""
 
@@ -135,6 +142,8 @@ class Acts:
         before = [self._at[i] for i in sorted(self._at) if i < token.i]
         if before:
             return before[-1] if len({r.agreement for r in before}) == 1 else None
+        if any(str(t.lemma_).lower() in _RIVALS for t in token.doc[: token.i]):
+            return None  # "brought up Seoul's proposal, and the minister rejected it"
         return self.passage.antecedent
 
     def _of(self, token: Token, depth: int) -> Act | None:
