@@ -126,6 +126,8 @@ def test_a_person_of_another_country_than_written_is_suspect(resolver: Resolver,
         ("Chad Smith plays the drums.", "Chad"),
         ("The Paris agreement holds.", "Paris"),
         ("The Vienna talks went on.", "Vienna"),
+        ("Air Berlin sued its rival.", "Berlin"),
+        ("Hotel Moscow was closed.", "Moscow"),
         ("We roasted a turkey and polished the floor for us all.", "turkey"),
     ],
 )

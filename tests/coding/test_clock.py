@@ -165,6 +165,19 @@ CASES: list[tuple[str, str, str, DateValue | None]] = [
         "2018-09-10",
         None,
     ),
+    # What a thing of an earlier day says now makes that day no news.
+    (
+        "The foreign ministers of Russia and Ukraine spoke by telephone. The agreement of March 5 provides for a truce.",
+        "spoke",
+        "?",
+        None,
+    ),
+    (
+        "Chad thanked Niger. The accord of March 5 requires Chad to withdraw its troops from Niger.",
+        "thanked",
+        "?",
+        None,
+    ),
 ]
 
 

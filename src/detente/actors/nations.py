@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.actors.context import NATION_KINDS, Context
@@ -16,6 +17,11 @@ _OF = frozenset({" of ", " of the "})
 # In these sectors people of a place belong to its country: courts in Korea, but not soldiers in Syria.
 _LOCAL = frozenset(
     {"crowd", "civil_society", "religious", "court", "business", "police", "media", "education", "labour"}
+)
+# What opens the name of a firm, a club or a building that a capital's name ends: "Air Berlin", "Hotel Moscow", "Bank of Oslo".
+_OPENS_NAME = re.compile(
+    r"\b(?:Air|Radio|Hotel|Café|Casino|Inter|Real|Dynamo|Spartak|Lokomotiv|Torpedo|CSKA|FC|FK|AC|AS|SC|BC|HC|KK"
+    r"|(?:Bank|Bishop|Archbishop|Port|Tower|Treaty|University|Bourse|Symphony|Opera) of) $"
 )
 _IN = frozenset({" in ", " in the ", " from ", " from the ", " across ", " across the "})
 
@@ -46,7 +52,7 @@ def capital_phrase(ctx: Context, i: int) -> Found | None:
     """Return a capital as its government, or as a mere place where the words around say so; other cities are places."""
     hit = ctx.hits[i]
     picked = ctx.country(hit, "capital") or ctx.country(hit, "city")
-    if picked is None or ctx.is_part_of_name(hit):
+    if picked is None or ctx.is_part_of_name(hit) or _OPENS_NAME.search(ctx.text[max(0, hit.start - 24) : hit.start]):
         return None
     country = picked[0]
     group = _group_seated(ctx, hit, country)

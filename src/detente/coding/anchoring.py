@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.clauses import lemma_of
 from detente.coding.lexicon import noun_patterns, verb_effects, verb_patterns
-from detente.coding.tenses import root_of
+from detente.coding.tenses import root_of, tense_of
 from detente.reading.timex import TimeExpression
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ def on_main_line(time: TimeExpression, doc: Doc, offset: int) -> bool:
     token = anchor_of(time, doc, offset)
     if token is not None and token.sent.root.pos_ not in {"VERB", "AUX"}:
         return True  # the parser found no verb that the sentence hangs on, so its clauses say nothing
+    if token is not None and token.pos_ in {"NOUN", "PROPN"} and tense_of(root_of(token)) == "present":
+        return False  # "the agreement of July 22 provides ...": of what was done then it says only how it is now
     while token is not None and token.dep_ != "ROOT" and token.head != token:
         if token.tag_ == "VBG" and lemma_of(token) in _SPEAKING:
             return True

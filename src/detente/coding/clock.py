@@ -39,6 +39,11 @@ _TOUCHING = 3
 # A text whose paragraphs have fewer sentences than this on average breaks its lines after every sentence.
 _SENTENCES_A_PARAGRAPH = 1.6
 _ENDS = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
+# How a sentence opens that is about a thing of an earlier day: "The agreement of July 22 provides", "Under the pact of May 3".
+_KNOWN_THING = re.compile(
+    r"(?:^|[.!?\n][\"'”’)]*\s*)(?:(?:under|by)\s+)?(?:the|this|that|its|their)\s+(?:[\w-]+\s+){1,2}(?:of|on|from)\s+$",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(r"hours?\s+(?:later|earlier|after|before)$", re.IGNORECASE)
 _TOLD: frozenset[VerbTense] = frozenset({"past", "perfect"})
 _UNITS = frozenset("day week month year".split())
@@ -72,16 +77,24 @@ class Clock:
 
         Args:
             times: Expressions since the last call, those of the sentence included.
-            doc: The sentence, parsed; what its subordinate clauses and phrases name is no news day.
+            doc: The sentence, parsed; what its subordinate clauses and phrases name is no news day. None where it was not
+                parsed, as one that tells of no act.
             start: Where it starts.
         """
         named = [t for t in times if t.value.start is not None and t.bound is None and t.kind != "duration"]
-        main = [t for t in named if doc is None or t.span.start < start or on_main_line(t, doc, start)]
+        main = [t for t in named if self._on_main_line(t, doc, start)]
         self._here, self._before = times, self._named
         self._main = [t for t in main if t.span.start >= start]
         self._named = named[-1].value if named else self._named
         for time in main:
             self._tell(time, start)
+
+    def _on_main_line(self, time: TimeExpression, doc: Doc | None, start: int) -> bool:
+        if doc is not None and time.span.start >= start:
+            return on_main_line(time, doc, start)
+        return time.kind != "absolute" or not _KNOWN_THING.search(
+            self.text, max(0, time.span.start - 60), time.span.start
+        )
 
     def _tell(self, time: TimeExpression, start: int) -> None:
         value = time.value

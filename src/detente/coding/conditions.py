@@ -27,6 +27,10 @@ WORDS_NEEDED: Mapping[str, frozenset[str]] = {
     "need_for": frozenset({"for"}),
     "need_on": frozenset({"on", "upon"}),
     "on_hunger_strike": frozenset({"hunger"}),
+    "on_visit": frozenset(
+        "talk talks visit meeting meetings summit today yesterday monday tuesday wednesday thursday friday saturday "
+        "sunday".split()
+    ),
     "persona": frozenset({"persona"}),
     "together": frozenset({"together"}),
 }
@@ -121,6 +125,7 @@ _OF_WORDS: Mapping[str, Callable[[Clause], bool]] = {
     "on_alert": lambda c: "alert" in _words_around(c),
     "on_strike": lambda c: "strike" in _words_around(c),
     "on_hunger_strike": lambda c: {"hunger", "strike"} <= _words_below(c),
+    "on_visit": lambda c: not c.objects and not _adjectives(c) and bool(_words_below(c) & WORDS_NEEDED["on_visit"]),
     "verbal_attack": lambda c: bool({t.lower_ for o in c.objects for t in o.children} & word_list("verbal_words")),
     "in_custody": lambda c: bool(_words_around(c) & _CUSTODY),
     "held_hostage": lambda c: bool(_words_below(c) & WORDS_NEEDED["held_hostage"]),

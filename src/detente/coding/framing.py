@@ -148,6 +148,10 @@ def _climb(predicate: Token, frame: Frame) -> None:
             return
         if _is_condition(token):
             frame.conditional, frame.status = True, "hypothetical"
+        if token.lower_ == "against" and any(c.dep_ == "pcomp" for c in token.children):
+            # "decided against extending it", "warned against sending troops": it was not done.
+            frame.status = None
+            return
         if head.pos_ in {"VERB", "AUX"}:
             _under_verb(token, head, predicate, frame, completes=completes)
             if token.dep_ in {"nsubj", "nsubjpass"}:

@@ -56,7 +56,7 @@ CONDITIONS = frozenset(
     "direct_object direct_target need_with need_on need_for need_against need_at two_sides joint together from_list "
     "from_agreement to_blacklist to_misdeed on_alert on_strike in_custody held_hostage held_responsible called_bad "
     "called_good be_feeling be_against future_only own_word_only protest_letter prisoner_compound persona with_radar "
-    "object_control_only infinitive_only bare_infinitive on_hunger_strike verbal_attack no_object has_object".split()
+    "object_control_only infinitive_only bare_infinitive on_hunger_strike on_visit verbal_attack no_object has_object".split()
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ _TOLD_PAIR = 800
 _ACTS_BEFORE = 4
 # Acts that are done to someone, so that a sentence that names nobody leaves out whom.
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION", "RETREAT", "CONCEDE"})
+_LAW = re.compile(r"\s+(?:Bill|Act|Law)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +181,17 @@ class Story:
         """ "Seoul decided against extending GSOMIA": the target is the other party to the agreement that is named."""
         source = {f.country for f in draft.sources}
         for thing in starting_within(self.actors.things, sentence.start, sentence.end):
-            if isinstance(thing.actor, Actor):
+            if isinstance(thing.actor, Actor) and not self._is_law(thing.span):
                 parties = self.parties.get(thing.actor.id, ())
                 if len(parties) == 2 and len(source & set(parties)) == 1:
                     other = next(party for party in parties if party not in source)
                     actor = Actor(other, other, other, "government", None, (f"other party to {thing.actor.name}",))
                     return [Found(Mention(thing.span, actor), direct=False, by_pronoun=True)]
         return []
+
+    def _is_law(self, span: Span) -> bool:
+        """Tell whether an agreement's name is a part of a law's: "the Withdrawal Agreement Bill"."""
+        return bool(_LAW.match(self.document.text, span.end))
 
     def _other_side(self, draft: Draft, sentence: Sentence) -> list[Found]:
         """Return the other of the two sides that the report is about, where the sentence names nobody but its source.
