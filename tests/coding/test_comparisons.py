@@ -47,6 +47,11 @@ def test_a_label_that_is_never_given_counts_as_zero() -> None:
     assert result.macro_f1 == pytest.approx(0.4)
 
 
+def test_labels_that_are_mixed_up_are_counted() -> None:
+    result = score_given(["AID", "AID", "AID", "REJECT"], ["AGREE", "REJECT", "AGREE", "REJECT"])
+    assert result.mixed_up == (("AID", "AGREE", 2), ("AID", "REJECT", 1))
+
+
 def test_the_interval_holds_the_score() -> None:
     wanted = ["AID"] * 30 + ["REJECT"] * 30
     result = score_given(wanted, [*wanted[:50], *["AID"] * 10])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -77,4 +78,26 @@ def test_no_sentence_is_nearly_another() -> None:
         for (a, b), count in shared.items()
         if count > 0.6 * min(len(sets[a]), len(sets[b])) and min(len(sets[a]), len(sets[b])) > 3
     ]
+    assert near == []
+
+
+def test_no_sentence_is_one_of_those_that_the_coder_is_measured_on(shared: Path) -> None:
+    folder = shared / "gold" / "coding"
+    with (folder / "plv_dev.tsv").open(encoding="utf-8") as handle:
+        measured = [plain(row["marked_sentence"]) for row in csv.DictReader(handle, delimiter="\t")]
+    with (folder / "plover_gsr_dev.jsonl").open(encoding="utf-8") as lines:
+        measured += [str(json.loads(line)["text"]) for line in lines]
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for index, sentence in enumerate(measured):
+        for shingle in shingles(sentence):
+            holders[shingle].add(index)
+    near = []
+    for sentence in sorted({plain(row["text"]) for path in FILES for row in rows(path)}):
+        own = shingles(sentence)
+        shared_with = Counter(index for shingle in own for index in holders.get(shingle, ()))
+        near += [
+            (sentence, measured[index])
+            for index, count in shared_with.items()
+            if len(own) > 3 and count > 0.4 * len(own)
+        ]
     assert near == []

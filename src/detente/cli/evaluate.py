@@ -89,6 +89,8 @@ def _given(path: Path, as_json: bool) -> dict[str, object]:
         click.echo("label      precision  recall  F1     sentences")
         for label, (precision, recall, f1, count) in result.by_label.items():
             click.echo(f"{label:10} {precision:9.3f}  {recall:6.3f}  {f1:5.3f}  {count:9}")
+        told = ", ".join(f"{wanted} as {got} {count}" for wanted, got, count in result.mixed_up)
+        click.echo(f"mixed up most: {told or 'none'}")
     return asdict(result)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from detente.records import Document, content_id
 _MARK = re.compile(r"(</?[ste]>)")
 _DRAWS = 1000
 _SEED = 7
+# How many pairs of labels that are mixed up are told.
+_MIXED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class GivenScore:
         low, high: Its 95 % interval, from a bootstrap over sentences.
         accuracy: Share of sentences labelled right.
         by_label: Precision, recall, F1 and number of sentences of each label.
+        mixed_up: The label that a sentence has, the other one that it got, and how often, the most frequent first.
     """
 
     macro_f1: float
@@ -36,6 +40,7 @@ class GivenScore:
     high: float
     accuracy: float
     by_label: Mapping[str, tuple[float, float, float, int]]
+    mixed_up: tuple[tuple[str, str, int], ...]
 
 
 def load_given(path: Path) -> tuple[list[Marked], list[str]]:
@@ -90,6 +95,7 @@ def score_given(wanted: Sequence[str], got: Sequence[str]) -> GivenScore:
     drawn = [float(_f1(truth[draw], answer[draw], labels)[2].mean()) for draw in draws]
     precision, recall, f1 = _f1(truth, answer, labels)
     low, high = np.quantile(drawn, (0.025, 0.975))
+    mixed = Counter((a, b) for a, b in zip(wanted, got, strict=True) if a != b)
     return GivenScore(
         macro_f1=float(f1.mean()),
         low=float(low),
@@ -99,6 +105,7 @@ def score_given(wanted: Sequence[str], got: Sequence[str]) -> GivenScore:
             root: (float(precision[i]), float(recall[i]), float(f1[i]), int((truth == labels[i]).sum()))
             for i, root in enumerate(present)
         },
+        mixed_up=tuple((*pair, count) for pair, count in mixed.most_common(_MIXED)),
     )
 
 

@@ -20,7 +20,14 @@ _PACT = re.compile(
     r"\b(agreements?|deals?|pacts?|treaty|treaties|accords?|memorand\w+|mou|settlements?|contracts?|truce)\b"
 )
 _CURB = re.compile(
-    r"\b(sanction\w*|embargo\w*|tariff\w*|boycott\w*|blacklist\w*|dut(y|ies)|quotas?|curbs?|bans?|banned|restrict\w*|blocklist)\b"
+    r"\b(sanction\w*|embargo\w*|tariff\w*|boycott\w*|blacklist\w*|dut(y|ies)|quotas?|curbs?|bans?|banned|restrict\w*|blocklist"
+    r"|bar(s|red|ring)?|forb(id\w*|ade)|imports?|exports?|trade(?! talks)|assets|licen[cs]es?|(white|entity) list)\b"
+)
+# A promise to yield, as against yielding to what was asked: "agreed to lift", but "agreed to their demands".
+_PROMISE = re.compile(
+    r"^(\S+ ){0,3}?"
+    r"(agree[ds]?|promis\w+|pledg\w+|offer\w*|vow\w*|undert\w+|commits?|committed|willing\w*|read(y|iness)|assur\w+)\b"
+    r"(?! (to|with) (the|a|an|its|his|her|their|all|most|some|half|many|such|those|these|(demand|request|claim|call)s?|terms)\b)"
 )
 _BLOCKADE = re.compile(r"\bblockad\w*\b")
 _GROUND = re.compile(
@@ -48,7 +55,7 @@ def root_of(kind: str, mode: str | None, status: str | None, trigger: str) -> st
     if status == "planned" and kind in _HARD:
         return "THREATEN"  # CAMEO root 13: what a side says that it will do against another
     if kind in {"RETREAT", "CONCEDE"}:
-        return "YIELD"
+        return "AGREE" if _PROMISE.search(words) else "YIELD"  # CAMEO 035: intent to yield
     if kind == "AGREE" and status == "happened" and _PACT.search(words):
         return "SUPPORT"  # CAMEO 057: sign formal agreement
     if kind == "SANCTION" and mode == "convict":
