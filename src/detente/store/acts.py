@@ -12,7 +12,7 @@ from detente.records import Event
 from detente.store import events
 from detente.store.judgements import verdicts
 from detente.store.judging import judged
-from detente.store.rows import chunks
+from detente.store.rows import chunks, view
 
 if TYPE_CHECKING:
     from detente.measuring.periods import Frequency
@@ -42,7 +42,7 @@ WHERE act.{view} = 1
 
 def every(connection: sqlite3.Connection, countries: tuple[str, str] | None, *, judged: bool) -> list[tuple[Any, ...]]:
     """Return the acts with their most confident reports, as `Store.acts` tells."""
-    query, values = _SELECT.format(view="judged" if judged else "machine"), list[str]()
+    query, values = _SELECT.format(view=view(judged)), list[str]()
     if countries is not None:
         query += " AND (country_a IN (?, ?) OR country_b IN (?, ?))"
         values += [*countries, *countries]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from detente.store.filters import EventFilter, Found, check_page, plus, where_of
-from detente.store.rows import day_from, plain
+from detente.store.rows import day_from, plain, view
 
 HeatFrequency = Literal["month", "quarter", "year"]
 
@@ -176,15 +176,15 @@ def heat(
     periods also count acts that one of them covers and no month does; of these there are few.
     """
     _check_scale(connection)
-    months, view, cursor = _MONTHS[freq], "judged" if judged else "machine", plain(connection)
+    months, column, cursor = _MONTHS[freq], view(judged), plain(connection)
     narrow = (
         f"SELECT country_a, country_b, month / {months}, {_SUMS.format(counted='TRUE')}, count(*) FROM act "
-        f"WHERE {view} = 1 AND month IS NOT NULL"
+        f"WHERE {column} = 1 AND month IS NOT NULL"
     )
     wide = (
         "SELECT country_a, country_b, substr(date_start, 1, 4) * 12 + substr(date_start, 6, 2) - 1, "
         "substr(date_end, 1, 4) * 12 + substr(date_end, 6, 2) - 1, max(intensity, 0.0), min(intensity, 0.0) FROM act "
-        f"WHERE {view} = 1 AND month IS NULL AND not_counted IS NULL"
+        f"WHERE {column} = 1 AND month IS NULL AND not_counted IS NULL"
     )
     rows: list[tuple[str, str, int, float, float, int]] = []
     extra: list[tuple[str, str, int, float, float, int]] = []

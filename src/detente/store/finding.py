@@ -14,7 +14,7 @@ from detente.store.documents import Summary, summaries_of
 from detente.store.filters import ORDERS, EventFilter, Found, Order, check_page, plus, where_of
 from detente.store.judgements import verdicts
 from detente.store.judging import judged as left_of
-from detente.store.rows import Where, chunks, day_from
+from detente.store.rows import Where, chunks, day_from, view
 from detente.store.search import Hit
 
 DocumentOrder = Literal["newest", "oldest", "events", "path"]
@@ -101,17 +101,17 @@ def find_incidents(
 
 
 def _summed_up(connection: sqlite3.Connection, numbers: Sequence[int], judged: bool) -> list[IncidentSummary]:
-    view = "judged" if judged else "machine"
+    column = view(judged)
     found: dict[int, IncidentSummary] = {}
     for some in chunks(numbers):
         rows = connection.execute(
             "SELECT incident, incident_id, count(*) AS reports, count(DISTINCT document) AS documents, "
             "count(DISTINCT publisher) AS publishers, min(date_start) AS first, max(date_end) AS last, "
-            f"(SELECT event_id FROM listing AS best WHERE best.incident = listing.incident AND best.{view} = 1 "
+            f"(SELECT event_id FROM listing AS best WHERE best.incident = listing.incident AND best.{column} = 1 "
             "ORDER BY confidence DESC, event_id LIMIT 1) AS best "
             "FROM listing JOIN listing_kind ON listing_kind.number = kind "
             "JOIN listing_incident ON listing_incident.number = incident "
-            f"WHERE {view} = 1 AND incident IN ({', '.join('?' * len(some))}) GROUP BY incident",
+            f"WHERE {column} = 1 AND incident IN ({', '.join('?' * len(some))}) GROUP BY incident",
             some,
         ).fetchall()
         best = {event.id: event for event in fetch(connection, [row["best"] for row in rows], judged=judged)}

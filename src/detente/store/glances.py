@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from detente.records import Status
 from detente.store.filters import EventFilter, where_of
+from detente.store.rows import view
 
 Day: TypeAlias = tuple[int, str, str]
 """The number of a type or of two sides, and the first and the last day of one of its events, as ISO dates."""
@@ -45,12 +46,12 @@ def status_changes(
     connection: sqlite3.Connection, since: date, until: date, limit: int, *, judged: bool
 ) -> tuple[StatusChange, ...]:
     """Return acts whose dates lie between two days and whose reports give them several statuses, the newest first."""
-    view = _view(judged)
+    column = view(judged)
     incidents = connection.execute(
         "SELECT incident_id FROM listing JOIN listing_kind ON listing_kind.number = kind "
         "JOIN listing_incident ON listing_incident.number = incident "
-        f"WHERE {view} = 1 AND incident IN ("
-        f"SELECT incident FROM listing WHERE {view} = 1 AND date_start BETWEEN ? AND ?) "
+        f"WHERE {column} = 1 AND incident IN ("
+        f"SELECT incident FROM listing WHERE {column} = 1 AND date_start BETWEEN ? AND ?) "
         "GROUP BY incident HAVING count(DISTINCT status) > 1 ORDER BY max(date_start) DESC, incident_id LIMIT ?",
         (since.isoformat(), until.isoformat(), limit),
     ).fetchall()
@@ -59,7 +60,7 @@ def status_changes(
         rows = connection.execute(
             "SELECT status, event_id, published_start FROM listing JOIN listing_kind ON listing_kind.number = kind "
             "JOIN listing_incident ON listing_incident.number = incident "
-            f"JOIN document ON document.number = listing.document WHERE {view} = 1 AND incident_id = ? "
+            f"JOIN document ON document.number = listing.document WHERE {column} = 1 AND incident_id = ? "
             "ORDER BY published_start IS NULL, published_start, event_id",
             (incident,),
         )
@@ -76,7 +77,7 @@ def held(connection: sqlite3.Connection, *, judged: bool) -> Held:
         "SELECT count(*), coalesce(sum(coded_run IS NULL), 0) FROM document WHERE newest = 1"
     ).fetchone()
     events = connection.execute(
-        f"SELECT count(*), coalesce(sum(date_start IS NULL), 0) FROM listing WHERE {_view(judged)} = 1"
+        f"SELECT count(*), coalesce(sum(date_start IS NULL), 0) FROM listing WHERE {view(judged)} = 1"
     ).fetchone()
     return Held(*documents, *events)
 
@@ -84,7 +85,7 @@ def held(connection: sqlite3.Connection, *, judged: bool) -> Held:
 def months(connection: sqlite3.Connection, *, judged: bool) -> dict[date, int]:
     """Return how many acts an index of months counts in each month, in order."""
     rows = connection.execute(
-        f"SELECT substr(date_start, 1, 7) AS month, count(*) FROM act WHERE {_view(judged)} = 1 AND not_counted IS NULL "
+        f"SELECT substr(date_start, 1, 7) AS month, count(*) FROM act WHERE {view(judged)} = 1 AND not_counted IS NULL "
         "AND substr(date_start, 1, 7) = substr(date_end, 1, 7) GROUP BY month ORDER BY month"
     )
     return {date.fromisoformat(f"{month}-01"): acts for month, acts in rows}
@@ -98,7 +99,7 @@ def most_active(
     if country is not None:
         of, values = "AND (country_a = ? OR country_b = ?) ", [country, country]
     rows = connection.execute(
-        f"SELECT country_a, country_b, count(*) AS acts FROM act WHERE {_view(judged)} = 1 AND not_counted IS NULL "
+        f"SELECT country_a, country_b, count(*) AS acts FROM act WHERE {view(judged)} = 1 AND not_counted IS NULL "
         f"AND date_start >= ? AND date_end <= ? {of}GROUP BY country_a, country_b "
         "ORDER BY acts DESC, country_a, country_b LIMIT ?",
         (since.isoformat(), until.isoformat(), *values, limit),
@@ -135,7 +136,3 @@ def _days(connection: sqlite3.Connection, column: str, chosen: EventFilter, *, j
     where = where_of(chosen, judged=judged)
     rows = connection.execute(f"SELECT {column}, date_start, date_end FROM listing WHERE {where.sql}", where.values)
     return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _view(judged: bool) -> str:
-    return "judged" if judged else "machine"

@@ -102,3 +102,8 @@ def _iso(day: date | None) -> str | None:
 def day_from(text: str | None) -> date | None:
     """Return the day of a column that holds ISO text or NULL."""
     return date.fromisoformat(text) if text else None
+
+
+def view(judged: bool) -> str:
+    """Return the column that says whether a row is of the events as people left them, or as the machine coded them."""
+    return "judged" if judged else "machine"
